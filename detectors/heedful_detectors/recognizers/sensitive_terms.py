@@ -1,0 +1,39 @@
+"""Words for health, substance use and the other matters that law protects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from heedful_detectors.recognizers.base import Found, Recognizer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from heedful_detectors.terms import TermFinder
+
+
+class SensitiveTerms(Recognizer):
+    """All sensitive types, from the lists in ``terms/``."""
+
+    TYPES = (
+        "CHILD_WELFARE",
+        "DOMESTIC_VIOLENCE",
+        "EDUCATION_RECORD",
+        "HEALTH_CONDITION",
+        "HIV_STATUS",
+        "IMMIGRATION",
+        "JUSTICE",
+        "MEDICATION",
+        "MENTAL_HEALTH",
+        "SAFE_LOCATION",
+        "SUBSTANCE_USE",
+    )
+
+    def __init__(self, terms: TermFinder) -> None:
+        self._terms = terms
+        super().__init__()
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Sensitive words of a text."""
+        for start, end, term in self._terms.find(text):
+            yield Found(start, end, term.kind, term.score)

@@ -1,0 +1,36 @@
+/** Where checking is switched off: by the agency's policy, or by the user for a site. */
+import type { SiteState } from "../shared/protocol.js";
+import type { PolicyKeeper } from "./policy.js";
+import type { Store } from "./store.js";
+
+export class Sites {
+  constructor(
+    private readonly local: Store,
+    private readonly session: Store,
+    private readonly policy: Pick<PolicyKeeper, "site" | "unchecked">,
+  ) {}
+
+  async state(host: string): Promise<SiteState> {
+    if ((await this.policy.site(host))?.off) return { off: true, locked: true };
+    // A site whose unchecked texts the agency holds back cannot be switched off around it.
+    if ((await this.policy.unchecked(host)) === "hold") return { off: false, locked: true };
+    const kept = [...(await this.#list(this.local)), ...(await this.#list(this.session))];
+    return { off: kept.includes(host), locked: false };
+  }
+
+  /** `temporary`: until the browser closes, so that a private window leaves no trace on disk. */
+  async set(host: string, off: boolean, temporary: boolean): Promise<SiteState> {
+    for (const store of [this.local, this.session]) {
+      const others = (await this.#list(store)).filter((name) => name !== host);
+      const here = off && (store === this.session) === temporary;
+      if (here || others.length !== (await this.#list(store)).length) {
+        await store.set("sitesOff", here ? [...others, host] : others);
+      }
+    }
+    return this.state(host);
+  }
+
+  async #list(store: Store): Promise<string[]> {
+    return (await store.get<string[]>("sitesOff")) ?? [];
+  }
+}

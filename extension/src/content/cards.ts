@@ -1,0 +1,115 @@
+/** The one card that may be open, and which finding of which field it shows. */
+
+import type { Finding } from "../shared/protocol.js";
+import type { Card, CardActions, Interface } from "../ui/contract.js";
+import type { Session } from "./session.js";
+import { say } from "./words.js";
+import { tell } from "./worker.js";
+
+export class Cards {
+  readonly #ui: () => Interface;
+  #session: Session | null = null;
+  #key = "";
+  #index = 0;
+
+  constructor(ui: () => Interface) {
+    this.#ui = ui;
+  }
+
+  get session(): Session | null { return this.#session; }
+  get #card(): Card { return this.#ui().card; }
+
+  open(session: Session, index: number, focus: boolean): void {
+    const shown = session.findings.shown();
+    const finding = shown[index];
+    if (finding === undefined) {
+      this.close(false);
+      return;
+    }
+    this.#session = session;
+    this.#index = index;
+    this.#key = session.findings.keyOf(finding);
+    const lane = session.answer?.checked === true ? session.answer.report.lane : null;
+    this.#card.show({ finding, index, total: shown.length, editable: true, lane }, anchorOf(session, finding), this.#actions(session, finding), focus);
+  }
+
+  /** The next finding after the one that is open, or the first. */
+  next(session: Session): void {
+    const shown = session.findings.shown();
+    if (shown.length === 0) return;
+    if (this.#session === session) {
+      this.open(session, (this.#index + 1) % shown.length, true);
+      return;
+    }
+    session.leave();
+    this.open(session, 0, true);
+  }
+
+  /** The findings of a field changed: keep the card on its finding, or close it with the finding gone. */
+  refresh(session: Session): void {
+    if (this.#session !== session) return;
+    const index = session.findings.shown().findIndex((finding) => session.findings.keyOf(finding) === this.#key);
+    if (index < 0) this.close(false);
+    else this.open(session, index, false);
+  }
+
+  /** The page scrolled or changed its size. */
+  place(): void {
+    const finding = this.#session?.findings.shown()[this.#index];
+    if (this.#session !== null && finding !== undefined) this.#card.move(anchorOf(this.#session, finding));
+  }
+
+  close(refocus: boolean): void {
+    const session = this.#session;
+    if (session === null) return;
+    this.#session = null;
+    this.#card.hide();
+    if (refocus && session.alive) session.field.focus({ preventScroll: true });
+  }
+
+  #actions(session: Session, finding: Finding): CardActions {
+    const step = (by: number): void => {
+      const total = session.findings.shown().length;
+      this.open(session, (this.#index + by + total) % total, true);
+    };
+    return {
+      replace: (replacements) => {
+        this.close(true);
+        void session.replace(replacements).then((done) => {
+          this.#ui().announce(say(done ? "replaced" : "notReplaced"));
+          if (!done && session.alive) this.#offerCopy(session, finding);
+        });
+      },
+      dismiss: () => {
+        const index = this.#index;
+        this.close(false);
+        session.dismiss(finding);
+        const left = session.findings.shown().length;
+        if (left > 0) this.open(session, Math.min(index, left - 1), true);
+        else session.field.focus({ preventScroll: true });
+      },
+      why: () => { tell({ kind: "why", rule: finding.rule }); },
+      next: () => { step(1); },
+      previous: () => { step(-1); },
+      closed: () => { this.close(true); },
+    };
+  }
+
+  /** The editor did not take the change: the same card, with copying in place of replacing. */
+  #offerCopy(session: Session, finding: Finding): void {
+    const shown = session.findings.shown();
+    const index = shown.findIndex((one) => one.id === finding.id);
+    const now = shown[index];
+    if (now === undefined) return;
+    this.#session = session;
+    this.#index = index;
+    this.#key = session.findings.keyOf(now);
+    this.#card.show({ finding: now, index, total: shown.length, editable: false, lane: null }, anchorOf(session, now), this.#actions(session, now), true);
+  }
+}
+
+/** Where a finding shows: its first span in sight, or the field if it is about the whole text. */
+function anchorOf(session: Session, finding: Finding): DOMRect {
+  const rects = finding.spans.flatMap((span) => session.editor.rects(span));
+  return rects.find((rect) => rect.width > 0 && rect.bottom > 0 && rect.top < window.innerHeight) ?? rects[0] ?? session.editor.box();
+}

@@ -1,0 +1,122 @@
+/**
+ * The words that travel between content script, worker and server.
+ * Offsets are UTF-16 code units, ends exclusive, as JavaScript counts.
+ */
+
+export const PROTOCOL = 1;
+
+export type Surface =
+  | "social" | "webmail" | "chat" | "search" | "upload" | "review" | "profile" | "note" | "other";
+export type Severity = "info" | "warn" | "high";
+export type Verdict = "clear" | Severity;
+export type SendChoice = "pass" | "note" | "confirm" | "justify" | "hold";
+
+/** Where a text is going; every key is optional, and what is missing is unknown. */
+export interface Where {
+  surface?: Surface;
+  audience?: string;
+  host?: string;
+  site_kind?: string;
+  from?: string;
+  to?: string[];
+  cc?: string[];
+  bcc?: string[];
+  rel?: string;
+  subject?: string;
+  field?: string;
+  thread?: string;
+  bio?: string;
+  account?: "agency" | "personal";
+  attachments?: string[];
+  encrypted?: boolean;
+  lang?: string;
+  author?: { role?: string; credentials?: string[]; agency_domain?: string };
+}
+
+export interface Span { start: number; end: number; entity: string | null }
+export interface Replacement { start: number; end: number; text: string; label: string }
+export interface Citation { standard: string; section: string; title: string }
+
+export interface Finding {
+  id: string;
+  rule: string;
+  severity: Severity;
+  confidence: number;
+  title: string;
+  message: string;
+  suggestion: string;
+  rewrite: string | null;
+  spans: Span[];
+  replacements: Replacement[];
+  citations: Citation[];
+}
+
+export interface Contact { name: string; reach: string; source: string }
+export interface Lane { kind: "mandated-report" | "emergency"; checklist: string[]; contacts: Contact[] }
+export interface Detail { start: number; end: number; kind: string; narrows: number }
+export interface Identifiability { people: number; details: Detail[]; drop: number | null }
+
+/** The answer of POST /v1/check. */
+export interface Report {
+  protocol: number;
+  revision: number;
+  checked: true;
+  complete: boolean;
+  offsets: "utf-16";
+  engine: string;
+  policy: string;
+  ms: number;
+  verdict: Verdict;
+  send: SendChoice;
+  lane: Lane | null;
+  findings: Finding[];
+  identifiability: Identifiability | null;
+  entities?: { start: number; end: number; type: string; score: number }[];
+}
+
+/** Why a text could not be checked. Each has its own words on the screen. */
+export type NotChecked =
+  | "server-down"   // nothing answers
+  | "starting"      // the server is up, the engine is loading
+  | "not-paired"    // no key: the native host is missing or refused
+  | "cannot-verify" // something answers, but it is not the checker
+  | "busy"          // the queue is full
+  | "too-long"      // over the size limit
+  | "version"       // extension and server do not fit together
+  | "site-off"      // switched off for this site or by the agency
+  | "error"         // the server refused this text
+  | "orphaned";     // the extension was updated: reload the tab
+
+export type CheckAnswer =
+  | { checked: true; report: Report }
+  | { checked: false; reason: NotChecked; send: SendChoice };
+
+/** From a content script or an extension page to the worker (chrome.runtime.sendMessage). */
+export type Request =
+  | { kind: "check"; editor: string; revision: number; text: string; where: Where }
+  | { kind: "status" }
+  | { kind: "rule"; id: string }
+  | { kind: "why"; rule: string }                                   // opens the rule's page
+  | { kind: "count"; findings: number; state: FieldState }          // for the toolbar badge
+  | { kind: "site"; host: string; off?: boolean; temporary?: boolean } // asks, or (own pages) sets; answers SiteState
+  | { kind: "settings"; settings?: Settings }                       // asks, or (own pages) sets
+  | { kind: "page"; tab: number };                                  // own pages only; answers PageState
+
+/** From the worker to the content scripts of a tab: a keyboard shortcut of the browser. */
+export interface Command { kind: "command"; name: "next-finding" }
+
+/** What a tab showed last: host of its top frame if known, and the state of its field. */
+export interface PageState { host: string | null; state: FieldState | null; findings: number }
+
+export interface SiteState { off: boolean; locked: boolean }
+export interface Settings { role: string; credentials: string[]; agencyDomain: string }
+
+export interface Status {
+  state: "ok" | NotChecked;
+  engine?: string;
+  policy?: string;
+  extension: string;
+}
+
+/** What the badge of a field shows. */
+export type FieldState = "checking" | "clear" | "findings" | "not-checked";

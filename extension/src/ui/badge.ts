@@ -1,0 +1,118 @@
+/** The mark in the corner of a field: a shape, a count or a word, and on demand a sentence. */
+import type { FieldState } from "../shared/protocol.js";
+import type { Badge, BadgeView } from "./contract.js";
+import { button, el, shape, type Shape } from "./dom.js";
+import type { Host } from "./host.js";
+import { placeBadge, placeTip, viewport } from "./place.js";
+import { explain } from "./reasons.js";
+import { counted, word } from "./words.js";
+
+export interface BadgeWords {
+  shape: Shape;
+  /** What stands in the badge itself; the calm states show their shape only. */
+  text: string;
+  state: string;
+  more: string[];
+}
+
+/** What a badge shows and says for each state. */
+export function badgeWords(view: BadgeView): BadgeWords {
+  const words: Record<FieldState, () => BadgeWords> = {
+    checking: () => ({ shape: "checking", text: "", state: word("badge_checking"), more: [word("badge_checking_more")] }),
+    clear: () => ({ shape: "clear", text: "", state: word("badge_clear"), more: [word("badge_clear_more")] }),
+    findings: () => ({
+      shape: view.highest ?? "info",
+      text: String(view.findings),
+      state: counted("badge_findings", view.findings),
+      more: [word("badge_findings_more")],
+    }),
+    "not-checked": () => {
+      const { what, todo } = explain(view.reason ?? "error");
+      const state = word("badge_unchecked");
+      return { shape: "not-checked", text: state, state, more: [what, todo, word("badge_unchecked_free")] };
+    },
+  };
+  return words[view.state]();
+}
+
+export class FieldBadge implements Badge {
+  onActivate: (() => void) | null = null;
+  readonly #tip = el("div", { class: "tip", role: "tooltip", id: "tip", hidden: true });
+  readonly #mark = button([], { class: "badge" }, () => this.#activate());
+  #view: BadgeView | null = null;
+  #pinned = false;
+
+  constructor(private readonly host: Host) {
+    this.#mark.hidden = true;
+    // The editor keeps its focus and selection when the mark is clicked.
+    this.#mark.addEventListener("mousedown", (event) => event.preventDefault());
+    this.#mark.addEventListener("pointerenter", () => this.#showTip(true));
+    this.#mark.addEventListener("pointerleave", () => this.#showTip(false));
+    this.#mark.addEventListener("focus", () => this.#showTip(true));
+    this.#mark.addEventListener("blur", () => this.#showTip((this.#pinned = false)));
+  }
+
+  get visible(): boolean {
+    return !this.#mark.hidden;
+  }
+
+  show(view: BadgeView, field: DOMRect): void {
+    if (!this.#mark.isConnected) this.host.layer.append(this.#mark, this.#tip);
+    this.host.show();
+    if (!same(view, this.#view)) this.#draw(view);
+    this.#mark.hidden = false;
+    this.move(field);
+  }
+
+  move(field: DOMRect): void {
+    if (!this.visible) return;
+    const { offsetWidth: width, offsetHeight: height } = this.#mark;
+    const point = placeBadge(field, { width, height }, viewport());
+    this.#mark.classList.toggle("away", point === null);
+    if (!point) return this.#showTip((this.#pinned = false));
+    this.#mark.style.left = `${point.left}px`;
+    this.#mark.style.top = `${point.top}px`;
+    if (!this.#tip.hidden) this.#placeTip();
+  }
+
+  hide(): void {
+    this.#mark.hidden = true;
+    this.#showTip((this.#pinned = false));
+  }
+
+  #draw(view: BadgeView): void {
+    const words = badgeWords(view);
+    this.#view = view;
+    this.#mark.dataset["state"] = view.state;
+    this.#mark.dataset["severity"] = view.state === "findings" ? (view.highest ?? "info") : "";
+    this.#mark.replaceChildren(shape(words.shape), ...(words.text ? [el("span", {}, words.text)] : []));
+    this.#mark.setAttribute("aria-label", `${word("app_name")}: ${[`${words.state}.`, ...words.more].join(" ")}`);
+    this.#tip.replaceChildren(
+      el("strong", {}, words.state),
+      ...words.more.map((sentence) => el("p", {}, sentence)),
+    );
+  }
+
+  #activate(): void {
+    if (this.#view?.state !== "findings") {
+      this.#pinned = !this.#pinned;
+      this.#showTip(this.#pinned);
+    }
+    this.onActivate?.();
+  }
+
+  #showTip(wanted: boolean): void {
+    this.#tip.hidden = !(wanted || this.#pinned);
+    if (!this.#tip.hidden) this.#placeTip();
+  }
+
+  #placeTip(): void {
+    const { offsetWidth: width, offsetHeight: height } = this.#tip;
+    const { left, top } = placeTip(this.#mark.getBoundingClientRect(), { width, height }, viewport());
+    this.#tip.style.left = `${left}px`;
+    this.#tip.style.top = `${top}px`;
+  }
+}
+
+const same = (a: BadgeView, b: BadgeView | null): boolean =>
+  a.state === b?.state && a.findings === b.findings && a.highest === b.highest && a.reason === b.reason;

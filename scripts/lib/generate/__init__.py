@@ -1,0 +1,1 @@
+"""Programs that need the libraries of the virtual environment and write files."""

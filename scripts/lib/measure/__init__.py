@@ -1,0 +1,1 @@
+"""Measurements that need the project's libraries."""

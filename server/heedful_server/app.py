@@ -1,0 +1,47 @@
+"""The application: its parts, and how they begin and end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from heedful_server import guard, routes
+from heedful_server.checks import Checks
+from heedful_server.keys import CHECKS, LOADING, POLICY, TRANSPORT
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from heedful_detectors.policy import Policy
+    from heedful_server.checker import Loading
+    from heedful_server.transport import Transport
+
+
+def create_app(
+    *, port: int, transport: Transport, policy: Policy, loading: Loading
+) -> web.Application:
+    """Put the server together. ``port`` is the one it listens on: the Host header must name it."""
+    app = web.Application(
+        middlewares=[guard.answer_errors, guard.guard(port)], client_max_size=guard.BODY_LIMIT
+    )
+    app[TRANSPORT] = transport
+    app[POLICY] = policy
+    app[LOADING] = loading
+    app.cleanup_ctx.append(_checks)
+    app.on_response_prepare.append(_add_headers)
+    routes.add_routes(app)
+    return app
+
+
+async def _checks(app: web.Application) -> AsyncIterator[None]:
+    app[CHECKS] = Checks()
+    yield
+    app[CHECKS].close()
+
+
+async def _add_headers(_request: web.Request, response: web.StreamResponse) -> None:
+    """Keep answers out of caches, and the make of the server to itself."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Server"] = guard.SERVER

@@ -1,0 +1,87 @@
+"""The engine as the server sees it, and how it is loaded while the server already answers."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from typing import TYPE_CHECKING, Protocol
+
+from heedful_server import errors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from heedful_detectors.evaluate import RuleBook
+    from heedful_detectors.message import Message
+    from heedful_detectors.redact import Redaction
+    from heedful_detectors.report import Report, Span
+
+
+class Checker(Protocol):
+    """What the server needs of an engine. Calls come from several threads."""
+
+    @property
+    def version(self) -> str:
+        """Which engine this is."""
+
+    @property
+    def rulebook(self) -> RuleBook:
+        """All rules and standards."""
+
+    def check(self, message: Message, seconds: float | None = ...) -> Report:
+        """Judge one message, for so long or, with None, to its end."""
+
+    def redact(self, text: str, as_: str, spans: Sequence[Span] | None = None) -> Redaction:
+        """Give the text with what identifies somebody put otherwise."""
+
+
+class Loading:
+    """An engine that is loaded in a thread of its own; until then it is `starting`."""
+
+    def __init__(self, load: Callable[[], Checker]) -> None:
+        self._load = load
+        self._engine: Checker | None = None
+        self._ended: asyncio.Future[Checker] | None = None
+
+    @property
+    def engine(self) -> Checker:
+        """The engine; raises Refusal 503 while it is not there."""
+        if self._engine is None:
+            raise errors.starting()
+        return self._engine
+
+    @property
+    def ready(self) -> bool:
+        """Whether the engine is there."""
+        return self._engine is not None
+
+    def start(self) -> asyncio.Future[Checker]:
+        """Begin to load; the future gives the engine, or raises what went wrong.
+
+        The thread is a daemon: a server that is stopped while starting need not wait for it.
+        """
+        loop = asyncio.get_running_loop()
+        ended: asyncio.Future[Checker] = loop.create_future()
+
+        def finish(engine: Checker | None, error: BaseException | None) -> None:
+            self._engine = engine
+            if ended.cancelled():
+                return
+            if engine is None:
+                ended.set_exception(error or RuntimeError("no engine"))
+            else:
+                ended.set_result(engine)
+
+        def work() -> None:
+            engine: Checker | None = None
+            failure: BaseException | None = None
+            try:
+                engine = self._load()
+            except Exception as error:  # noqa: BLE001 - handed on to who waits
+                failure = error
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(finish, engine, failure)
+
+        threading.Thread(target=work, name="heedful-load", daemon=True).start()
+        self._ended = ended
+        return ended

@@ -1,0 +1,111 @@
+"""What several commands need: reading texts, the engine, and errors of one line."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from heedful_detectors.policy import Policy
+    from heedful_server.checker import Checker
+
+LONGEST_TEXT = 256 * 1024
+"""Characters of one text; as many as the engine takes."""
+
+_LONGEST_FILE = 4 * LONGEST_TEXT + 3
+"""No character takes more than four bytes of UTF-8; three are for a byte order mark."""
+
+_TOO_LONG = "the text is longer than 262,144 characters: check it in parts"
+
+
+class CommandError(Exception):
+    """A command cannot go on. The text is one line for the user, and holds nothing of theirs."""
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse without its echo: somebody may have typed a text where a file was meant."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments, without their values."""
+        message = re.sub(r"(unrecognized arguments).*", r"\1", message, flags=re.DOTALL)
+        message = re.sub(r"invalid choice: .* \(choose", "choose (one", message, flags=re.DOTALL)
+        message = re.sub(r"(invalid \S+ value): .*", r"\1", message, flags=re.DOTALL)
+        message = re.sub(r"(ambiguous option): .* could", r"\1: could", message, flags=re.DOTALL)
+        super().error(message)
+
+
+def add_policy(parser: argparse.ArgumentParser) -> None:
+    """Add ``--policy``."""
+    parser.add_argument(
+        "--policy", type=Path, metavar="FILE", help="use this policy in place of your own"
+    )
+
+
+def add_text(parser: argparse.ArgumentParser) -> None:
+    """Add the file to read."""
+    parser.add_argument(
+        "file", nargs="?", default="-", metavar="FILE", help="a text file; - or nothing reads stdin"
+    )
+
+
+def read_text(name: str) -> str:
+    """Read a text as it is, line ends and all. Raises CommandError."""
+    data = _read_bytes(name)
+    if len(data) > _LONGEST_FILE:
+        raise CommandError(_TOO_LONG)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CommandError("this is not UTF-8 text: save it as UTF-8 text first") from None
+    if len(text) > LONGEST_TEXT:
+        raise CommandError(_TOO_LONG)
+    return text
+
+
+def load_policy(option: Path | None) -> Policy:
+    """Read the policy that counts. Raises CommandError."""
+    from heedful_server import policy_file
+
+    source = policy_file.find(option)
+    if option is not None and source.path != option:
+        print(f"heedful: the agency's policy counts, not {option}", file=sys.stderr)
+    if source.path is None:
+        return policy_file.load()
+    from heedful_detectors.policy_reader import PolicyError
+
+    try:
+        return policy_file.load(option)
+    except PolicyError as error:
+        raise CommandError(f"the policy cannot be used:\n{error}") from None
+
+
+def load_engine(policy: Policy) -> Checker:
+    """Load the engine; takes a second or two."""
+    from heedful_detectors.encoder import ModelError
+    from heedful_detectors.engine import Engine
+    from heedful_detectors.loading import RuleError
+
+    try:
+        return Engine.load(policy)
+    except (ModelError, RuleError) as error:
+        raise CommandError(f"the checker cannot start: {error}") from None
+
+
+def _read_bytes(name: str) -> bytes:
+    if name == "-":
+        if sys.stdin.isatty():
+            print("Type the text, then end it with Ctrl+D (Ctrl+Z on Windows).", file=sys.stderr)
+        return sys.stdin.buffer.read(_LONGEST_FILE + 1)
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(_LONGEST_FILE + 1)
+    except (OSError, ValueError) as error:
+        # What holds a space and names no file is more likely a text than a file.
+        shown = f"{name}: " if not re.search(r"\s", name) and len(name) < 100 else ""
+        reason = getattr(error, "strerror", None) or "not the name of a file"
+        raise CommandError(
+            f"{shown}cannot be read ({reason.lower()}); to check a text, pipe it in"
+        ) from None

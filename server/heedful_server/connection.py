@@ -1,0 +1,99 @@
+"""aiohttp's connections with short limits, and without its habit of quoting requests.
+
+aiohttp answers a request it cannot parse with the offending bytes, and logs them. Both may be
+what somebody typed, so both are replaced here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Any, Final
+
+from aiohttp import web
+
+from heedful_server import errors
+from heedful_server.guard import refuse
+
+if TYPE_CHECKING:
+    import socket
+
+IDLE_SECONDS: Final = 5.0
+"""How long a connection may be silent, or take for the head of a request."""
+
+_LINGER_SECONDS: Final = 1.0
+_MOST_CONNECTIONS: Final = 128
+_log = logging.getLogger("heedful.server")
+
+
+class Connection(web.RequestHandler):
+    """One connection. Answers and logs hold nothing of a request."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Take the connection, unless far more are open than one person's programs need."""
+        super().connection_made(transport)
+        if self._manager is not None and len(self._manager.connections) > _MOST_CONNECTIONS:
+            self.force_close()
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """Answer what could not be parsed, and what failed outside the handlers."""
+        del message  # holds bytes of the request
+        if request.writer.output_size > 0:
+            raise ConnectionError("the answer has begun already")
+        if status < 500:
+            return refuse(errors.bad_request("The request is not valid HTTP/1.1."))
+        _log.error("a request failed: %s", type(exc).__name__)
+        return refuse(errors.internal())
+
+    def log_access(self, *_args: Any, **_kwargs: Any) -> None:
+        """Keep no log of accesses."""
+
+    def log_debug(self, *_args: Any, **_kwargs: Any) -> None:
+        """Keep no log of what aiohttp noticed."""
+
+    def log_exception(self, *_args: Any, exc_info: Any = None, **_kwargs: Any) -> None:
+        """Log the type of an exception, never its words."""
+        _log.error("a connection failed: %s", type(exc_info).__name__)
+
+
+class Site(web.BaseSite):
+    """Serves a runner's application on a socket that is bound already."""
+
+    def __init__(self, runner: web.AppRunner, sock: socket.socket) -> None:
+        super().__init__(runner)
+        self._sock = sock
+
+    @property
+    def name(self) -> str:
+        """The address."""
+        return f"http://127.0.0.1:{self._sock.getsockname()[1]}"
+
+    async def start(self) -> None:
+        """Begin to accept connections."""
+        await super().start()
+        manager = self._runner.server
+        if manager is None:
+            raise RuntimeError("the runner is not set up")
+        loop = asyncio.get_running_loop()
+
+        def connect() -> Connection:
+            return Connection(
+                manager,
+                loop=loop,
+                keepalive_timeout=IDLE_SECONDS,
+                lingering_time=_LINGER_SECONDS,
+                auto_decompress=False,
+            )
+
+        self._server = await loop.create_server(connect, sock=self._sock)
+
+
+def make_runner(app: web.Application) -> web.AppRunner:
+    """Make the runner; a handler whose client has gone is cancelled, which empties the queue."""
+    return web.AppRunner(app, handler_cancellation=True, shutdown_timeout=2.0, access_log=None)

@@ -1,0 +1,140 @@
+"""What could keep Heedful from working on this computer, each with its remedy."""
+
+from __future__ import annotations
+
+import http.client
+import importlib.metadata
+import json
+import struct
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from heedful_detectors.policy_reader import PolicyError
+from heedful_server import PROTOCOL, VERSION, pairing, policy_file, runtime_file, transport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+PACKAGES = ("aiohttp", "onnxruntime", "presidio-analyzer", "presidio-anonymizer", "tokenizers")
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One thing looked at. ``remedy`` is empty where all is well."""
+
+    ok: bool
+    what: str
+    remedy: str = ""
+
+
+def examine() -> Iterator[Result]:
+    """Look at everything, one result after the other."""
+    for look in _LOOKS:
+        yield from look()
+
+
+def ask(running: runtime_file.Running, call: str, payload: dict[str, Any]) -> dict[str, Any]:
+    """Ask the running server. Raises OSError, ValueError, http.client.HTTPException."""
+    connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=3)
+    try:
+        body = json.dumps({"protocol": PROTOCOL} | payload)
+        headers = transport.client_headers(running.key)
+        connection.request("POST", f"/v1/{call}", body.encode("ascii"), headers)
+        response = connection.getresponse()
+        answer = json.loads(response.read())
+        if response.status != 200:
+            raise ValueError(f"answered {response.status}")
+        return dict(answer)
+    finally:
+        connection.close()
+
+
+def _python() -> Iterator[Result]:
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    yield Result(sys.version_info >= (3, 13), f"Python {version}", "use Python 3.13 or newer")
+
+
+def _packages() -> Iterator[Result]:
+    for name in PACKAGES:
+        try:
+            yield Result(ok=True, what=f"{name} {importlib.metadata.version(name)}")
+        except importlib.metadata.PackageNotFoundError:
+            yield Result(ok=False, what=f"{name} is missing", remedy="run scripts/setup again")
+
+
+def _policy() -> Iterator[Result]:
+    source = policy_file.find()
+    where = f"policy: {source.by}" + (f" ({source.path})" if source.path else "")
+    try:
+        policy_file.load()
+    except PolicyError as error:
+        yield Result(ok=False, what=where, remedy=f"mend it:\n{error}")
+    else:
+        yield Result(ok=True, what=where)
+
+
+def _server() -> Iterator[Result]:
+    running = runtime_file.read()
+    if running is None:
+        yield Result(ok=False, what="no checker is running", remedy="start it: heedful serve")
+        return
+    if not runtime_file.is_live(running):
+        yield Result(
+            ok=False,
+            what="the checker that ran last has ended without a clean stop",
+            remedy="start it again: heedful serve",
+        )
+        return
+    where = f"the checker runs on 127.0.0.1:{running.port} and has proven its key"
+    yield Result(ok=True, what=where)
+    try:
+        status = ask(running, "status", {})
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        kind = type(error).__name__
+        yield Result(ok=False, what=f"it does not answer ({kind})", remedy="start it again")
+        return
+    state = status.get("state")
+    yield Result(state == "ok", f"its state: {state}", "wait some seconds, then ask again")
+    same = status.get("version") == VERSION
+    yield Result(same, f"its version: {status.get('version')}", "stop it and start it again")
+
+
+def _host() -> Iterator[Result]:
+    program = pairing.executable()
+    question = b'{"kind":"bootstrap"}'
+    try:
+        done = subprocess.run(
+            [str(program)],
+            input=struct.pack("=I", len(question)) + question,
+            capture_output=True,
+            timeout=5,
+            check=False,
+        )
+        said = json.loads(done.stdout[4:])
+        fine = done.returncode == 0 and isinstance(said["ok"], bool)
+    except (OSError, ValueError, KeyError, TypeError, subprocess.TimeoutExpired):
+        fine = False
+    yield Result(fine, "the program that browsers start", "run scripts/setup again")
+
+
+def _browsers() -> Iterator[Result]:
+    found = pairing.places()
+    if not found:
+        yield Result(ok=True, what="no browser of yours found to pair with")
+    for item in found:
+        remedy = f"pair it: heedful pair --browser {item.browser}"
+        paired = pairing.is_paired(item)
+        what = f"{item.browser} is paired" if paired else f"{item.browser} is not paired"
+        yield Result(paired, what, remedy)
+
+
+_LOOKS: tuple[Callable[[], Iterator[Result]], ...] = (
+    _python,
+    _packages,
+    _policy,
+    _server,
+    _host,
+    _browsers,
+)

@@ -1,0 +1,138 @@
+"""The calls under /v1, one function each: from the payload to the answer."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+from heedful_server import PROTOCOL, VERSION, about, guard, transport, wire
+from heedful_server.keys import CHECKS, LOADING, POLICY, TRANSPORT
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from aiohttp.typedefs import Handler
+
+type Payload = Mapping[str, Any]
+type Call = Callable[[web.Application, Payload], Awaitable[Payload]]
+
+
+def add_routes(app: web.Application) -> None:
+    """Make the calls known."""
+    calls: dict[str, Call] = {
+        "check": check,
+        "redact": redact,
+        "status": status,
+        "policy": policy,
+        "rule": rule,
+        "standards": standards,
+    }
+    for name, call in calls.items():
+        app.router.add_post(f"/v1/{name}", _sealed(call), expect_handler=_ignore_expect)
+    app.router.add_route("GET", "/v1/hello", hello, expect_handler=_ignore_expect)
+
+
+async def hello(request: web.Request) -> web.Response:
+    """Prove to whoever knows the key that this is the checker; the only call without a key."""
+    nonce = transport.read_nonce(request.query.get("nonce", ""))
+    answer = {"protocol": PROTOCOL, "proof": request.app[TRANSPORT].prove(nonce)}
+    return web.Response(body=transport.dump(answer), content_type=transport.CONTENT_TYPE)
+
+
+async def check(app: web.Application, payload: Payload) -> Payload:
+    """Judge one text."""
+    request = wire.read_check(payload)
+    engine = app[LOADING].engine
+    text = request.message.text
+
+    def work() -> dict[str, Any]:
+        return wire.write_report(
+            engine.check(request.message),
+            text,
+            utf16=True,
+            entities=request.entities,
+            revision=request.revision,
+        )
+
+    return await app[CHECKS].run(work, request.editor, request.revision)
+
+
+async def redact(app: web.Application, payload: Payload) -> Payload:
+    """Give a text with what identifies somebody put otherwise."""
+    wire.read_protocol(payload)
+    request = wire.read_redact(payload)
+    engine = app[LOADING].engine
+
+    def work() -> dict[str, Any]:
+        done = engine.redact(request.text, request.as_, request.spans)
+        parts = wire.write_replacements(done.replacements, request.text, utf16=True)
+        return {"protocol": PROTOCOL, "text": done.text, "replacements": parts}
+
+    return await app[CHECKS].run(work)
+
+
+async def status(app: web.Application, payload: Payload) -> Payload:
+    """Say whether checks are answered yet, and by what."""
+    wire.read_protocol(payload)
+    loading = app[LOADING]
+    return {
+        "protocol": PROTOCOL,
+        "state": "ok" if loading.ready else "starting",
+        "engine": loading.engine.version if loading.ready else None,
+        "policy": app[POLICY].label,
+        "version": VERSION,
+    }
+
+
+async def policy(app: web.Application, payload: Payload) -> Payload:
+    """Give what the extension has to know of the policy."""
+    wire.read_protocol(payload)
+    current = app[POLICY]
+    send = current.send
+    return {
+        "policy": current.label,
+        "sites": [asdict(site) for site in current.sites],
+        "send": {
+            "high": send.high,
+            "warn": send.warn,
+            "by_surface": {surface: dict(by) for surface, by in send.by_surface.items()},
+            "reasons": list(send.reasons),
+        },
+        "unchecked": {
+            "default": current.unchecked.default,
+            "hosts": dict(current.unchecked.hosts),
+        },
+        "languages": list(current.languages),
+    }
+
+
+async def rule(app: web.Application, payload: Payload) -> Payload:
+    """Explain one rule."""
+    wire.read_protocol(payload)
+    rule_id = wire.read_word(payload, "id")
+    lang = wire.read_word(payload, "lang", "en")
+    return about.rule(app[LOADING].engine.rulebook, rule_id, lang)
+
+
+async def standards(app: web.Application, payload: Payload) -> Payload:
+    """List every section of every standard with what covers it."""
+    wire.read_protocol(payload)
+    return {"standards": about.standards(app[LOADING].engine.rulebook)}
+
+
+def _sealed(call: Call) -> Handler:
+    """Wrap a call: open the request before, seal the answer after."""
+
+    async def handle(request: web.Request) -> web.Response:
+        way = request.app[TRANSPORT]
+        payload = way.open(await guard.read_body(request), request.headers)
+        body = way.seal(await call(request.app, payload))
+        return web.Response(body=body, content_type=transport.CONTENT_TYPE)
+
+    return handle
+
+
+async def _ignore_expect(_request: web.Request) -> None:
+    """Send no 100-continue: the body is judged by its head, then read or refused."""

@@ -1,0 +1,102 @@
+"""The real server, as a process that tests can stop and start again."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from heedful_server import runtime_file, transport
+from tests.e2e.processes import stop, wait_for
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BIN = Path(sys.executable).parent
+
+POLICY = """
+version: 1
+agency:
+  name: Example Family Services
+  domains: [agency.example]
+sites:
+  - {host: social.localhost, surface: social, audience: public}
+"""
+
+
+class Checker:
+    """`heedful serve` with a runtime folder of its own; each start has a new port and key."""
+
+    def __init__(self, folder: Path) -> None:
+        self.runtime = folder / "run"
+        self.runtime.mkdir(mode=0o700)
+        self.log = folder / "server.log"
+        self._policy = folder / "policy.yaml"
+        self._policy.write_text(POLICY, encoding="utf-8")
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def env(self) -> dict[str, str]:
+        """What a program needs to find this server and no other."""
+        return {"HEEDFUL_RUNTIME_DIR": str(self.runtime)}
+
+    def start(self) -> None:
+        """Start it and wait until it has proven itself and its engine is loaded."""
+        with self.log.open("ab") as out:
+            self._process = subprocess.Popen(
+                [str(BIN / "heedful"), "serve", "--policy", str(self._policy)],
+                stdin=subprocess.DEVNULL,
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                env={**os.environ, **self.env},
+                start_new_session=True,
+            )
+        wait_for("the checker", self._ready, 90)
+
+    def _ready(self) -> bool:
+        process = self._process
+        if process is None or process.poll() is not None:
+            raise RuntimeError("the checker ended:\n" + self.log.read_text(encoding="utf-8"))
+        with patched_environment(self.env):
+            running = runtime_file.find()
+        return running is not None and running.pid == process.pid and _state(running) == "ok"
+
+    def kill(self) -> None:
+        """End it as a crash would: nothing is tidied up."""
+        process = self._process
+        assert process is not None
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait(10)
+
+    def close(self) -> None:
+        """Stop it properly."""
+        if self._process:
+            stop(self._process)
+
+
+def _state(running: runtime_file.Running) -> object:
+    connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=5)
+    with contextlib.closing(connection):
+        headers = transport.client_headers(running.key)
+        connection.request("POST", "/v1/status", body=b"{}", headers=headers)
+        return transport.parse(connection.getresponse().read()).get("state")
+
+
+@contextlib.contextmanager
+def patched_environment(values: dict[str, str]) -> Iterator[None]:
+    """Set variables of this process for a moment."""
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

@@ -1,0 +1,46 @@
+"""The checker dies while somebody types: typing goes on, the page says so, and it recovers."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import Page
+
+    from tests.e2e.checker import Checker
+    from tests.e2e.look import Look
+    from tests.e2e.site import Site
+
+WITHIN = 3.0  # seconds after a keystroke
+
+
+def test_not_checked_and_back(
+    page: Page, look: Look, site: Site, checker: Checker, keep: Callable[[str], None]
+) -> None:
+    page.goto(site.url("social"))
+    composer = page.locator("#composer")
+    composer.click()
+    page.keyboard.type("My client Maria Lopez ", delay=15)
+    look.badge("things? to look at")
+
+    checker.kill()
+    try:
+        page.keyboard.type("and her sister", delay=15)
+        started = time.monotonic()
+        look.badge("Not checked", WITHIN)
+        assert time.monotonic() - started < WITHIN
+        assert look.find("button", "Nothing found") is None
+        keep("not-checked")
+        page.keyboard.type(" on Tuesday", delay=15)
+        expect(composer).to_have_text("My client Maria Lopez and her sister on Tuesday")
+    finally:
+        checker.start()  # on another port, with another key
+
+    page.keyboard.type(" again", delay=15)
+    look.badge("things? to look at")
+    expect(composer).to_have_text("My client Maria Lopez and her sister on Tuesday again")

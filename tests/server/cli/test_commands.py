@@ -1,0 +1,169 @@
+"""The other commands."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from heedful_server import pairing, runtime_file
+from tests.server.test_runtime_file import RUNNING
+
+if TYPE_CHECKING:
+    from tests.server.cli.conftest import Run
+    from tests.server.fakes import Client
+
+HEEDFUL = Path(sys.executable).parent / ("heedful.exe" if sys.platform == "win32" else "heedful")
+
+
+@pytest.mark.parametrize("as_", ["label", "pseudonym", "initials", "mask"])
+def test_redact_keeps_all_else(run: Run, as_: str) -> None:
+    done = run("redact", "--as", as_, stdin="😀 maria lopez\r\n\tend".encode())
+    assert (done.code, done.err) == (0, "")
+    assert done.out == f"😀 [{as_}]\r\n\tend"
+
+
+def test_redact_refuses_bad_input(run: Run) -> None:
+    assert run("redact", "--as", "shouting").code == 2
+    assert run("redact", stdin=b"\xff").code == 2
+
+
+def test_policy_check(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "agency.yaml"
+    file.write_text("version: 1\nagency: {name: Harbor}\n")
+    done = run("policy", "check", str(file))
+    assert (done.code, done.err) == (0, "")
+    assert "fine" in done.out
+    assert "Harbor" in done.out
+    file.write_text("agancy: {}\nsend: {high: x}\n")
+    done = run("policy", "check", str(file))
+    assert (done.code, done.out) == (1, "")
+    assert f"{file}:1: agancy: unknown key; did you mean 'agency'?" in done.err
+    assert "2 problems." in done.err
+    assert run("policy", "check", str(tmp_path / "missing")).code == 2
+
+
+def test_the_policy_s_name_is_in_the_report(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "agency.yaml"
+    file.write_text("agency: {name: Harbor}\n")
+    report = json.loads(run("check", "--json", "--policy", str(file), stdin=b"x").out)
+    assert report["policy"] == "Harbor"
+
+
+def test_rules(run: Run) -> None:
+    done = run("rules", "list")
+    assert done.code == 0
+    assert any(line.startswith("crisis-safety ") for line in done.out.splitlines())
+    explained = run("rules", "explain", "crisis-safety")
+    assert explained.code == 0
+    assert explained.out.startswith("# ")
+    unknown = run("rules", "explain", "crisis-saftey")
+    assert (unknown.code, unknown.out) == (2, "")
+    assert "did you mean crisis-safety?" in unknown.err
+
+
+def test_standards(run: Run) -> None:
+    rows = json.loads(run("standards", "--json").out)
+    assert set(rows[0]) == {"standard", "section", "title", "covered_by"}
+    assert set(rows[0]["covered_by"]) == {"rules", "features", "planned", "reference"}
+    shown = run("standards").out
+    assert rows[0]["title"] in shown
+    assert rows[-1]["standard"] in shown.splitlines()
+
+
+def test_pair_a_profile(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "p" / "NativeMessagingHosts" / "org.heedful.checker.json"
+    dry = run("pair", "--profile", str(tmp_path / "p"), "--dry-run")
+    assert (dry.code, str(file) in dry.out, file.exists()) == (0, True, False)
+    assert run("pair", "--profile", str(tmp_path / "p")).code == 0
+    assert json.loads(file.read_text()) == pairing.manifest(firefox=False)
+    removed = run("pair", "--profile", str(tmp_path / "p"), "--remove")
+    assert (removed.code, file.exists()) == (0, False)
+
+
+def test_pair_browsers(run: Run) -> None:
+    none = run("pair")
+    assert (none.code, "no browser of yours" in none.err) == (2, True)
+    assert run("pair", "--browser", "firefox", "--browser", "chrome").code == 0
+    for name in ("firefox", "chrome"):
+        (place,) = pairing.places([name])
+        assert pairing.is_paired(place)
+    assert run("pair", "--browser", "netscape").code == 2
+
+
+def test_doctor_names_what_to_mend(run: Run) -> None:
+    done = run("doctor")
+    assert done.code == 1
+    assert "MEND  no checker is running\n      -> start it: heedful serve" in done.out
+    assert "ok    the program that browsers start" in done.out
+
+
+async def test_doctor_is_content(client: Client, run: Run) -> None:
+    runtime_file.write(replace(RUNNING, port=client.port, key=client.key, version="0.1.0"))
+    done = await asyncio.to_thread(run, "doctor")
+    assert "MEND" not in done.out.replace("its version", "")
+    assert (done.code, done.out.splitlines()[-1]) == (0, "All is well.")
+    assert client.key not in done.out
+
+
+def test_doctor_tells_a_crash_from_silence(run: Run) -> None:
+    runtime_file.write(RUNNING)
+    assert "has ended without a clean stop" in run("doctor").out
+
+
+def test_help_names_every_command_and_no_other(run: Run) -> None:
+    shown = run("--help").out
+    for command in ("check", "redact", "serve", "doctor", "pair", "policy", "rules", "standards"):
+        assert f"  {command} " in shown
+    assert run().code == 2
+    assert run("--version").out.startswith("heedful 0.")
+
+
+@pytest.mark.parametrize(
+    "argv", [["--help"], ["policy", "check", "x"], ["rules", "list"], ["pair", "--dry-run"]]
+)
+def test_light_commands_import_nothing_heavy(argv: list[str]) -> None:
+    code = (
+        "import sys\n"
+        "from heedful_server.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit: pass\n"
+        "print('LOADED', *sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *argv], capture_output=True, text=True, timeout=30, check=True
+    )
+    loaded = set(done.stderr.rpartition("LOADED")[2].split())
+    assert not loaded & {"presidio_analyzer", "aiohttp", "onnxruntime", "numpy", "spacy", "asyncio"}
+
+
+def test_the_program_itself(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [str(HEEDFUL), "policy", "check", str(tmp_path / "none")],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "there is no such file" in done.stderr
+
+
+def test_a_reader_that_goes_away_is_no_failure() -> None:
+    done = subprocess.run(
+        f'"{HEEDFUL}" standards --json | head -c 10',
+        shell=True,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+        env=os.environ | {"LC_ALL": "C"},
+    )
+    assert (done.returncode, done.stderr) == (0, "")
