@@ -90,6 +90,7 @@ class Engine:
     def forget(self) -> None:
         """Drop everything remembered of earlier texts."""
         self._finder.forget()
+        self.rulebook.forget()
 
     def redact(self, text: str, as_: str, spans: Sequence[Span] | None = None) -> Redaction:
         """Replace what identifies people, or only the given spans.
