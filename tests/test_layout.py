@@ -18,6 +18,16 @@ ENGINE = ROOT / "detectors" / "heedful_detectors"
 # The script that rebuilds the model needs the model's libraries; it is not part of the set-up.
 WITH_LIBRARIES = {"train", "build_encoder.py"}
 
+# Tests of a whole: what many modules, or data files, keep together.
+WHOLE = {
+    "detectors": {
+        "test_network", "test_telemetry", "detection/recognizers/test_recognizers",
+        "rulebook/test_long_texts", "rulebook/test_rules", "rulebook/kinds/test_parsing",
+    },
+    "server": {"cli/test_commands", "test_real_engine"},
+}  # fmt: skip
+LONGEST_MODULE = 250
+
 MACHINE_PATHS = re.compile(r"(?<![\w.])/(?:home|Users|work|root)/[\w.-]")
 REGISTRIES = re.compile(
     r"\b(?:files\.pythonhosted|pypi|registry\.npmjs|registry\.yarnpkg|deb\.debian)\.(?:org|com)\b"
@@ -88,6 +98,32 @@ def test_no_registry_is_named() -> None:
         if found
     ]
     assert guilty == []
+
+
+@pytest.mark.parametrize("part", ["detectors", "server"])
+def test_tests_mirror_the_sources(part: str) -> None:
+    sources, tests = ROOT / part / f"heedful_{part}", ROOT / "tests" / part
+    modules = {file.relative_to(sources).with_suffix("") for file in sources.rglob("*.py")}
+    stray = [
+        str(name)
+        for file in tests.rglob("test_*.py")
+        for name in [file.relative_to(tests).with_suffix("")]
+        for module in [name.with_name(name.name.removeprefix("test_"))]
+        if not {module, module / "__init__"} & modules and name.as_posix() not in WHOLE[part]
+    ]
+    assert stray == []
+    assert [name for name in WHOLE[part] if not (tests / f"{name}.py").is_file()] == []
+
+
+def test_no_module_is_too_long_to_read_at_once() -> None:
+    long = {
+        str(file.relative_to(ROOT)): lines
+        for file in tracked()
+        if file.suffix in (".py", ".ts") and "tests" not in file.parts
+        for lines in [len(text_of(file).splitlines())]
+        if lines > LONGEST_MODULE
+    }
+    assert long == {}
 
 
 @pytest.mark.parametrize("file", script_files(), ids=lambda file: str(file.relative_to(SCRIPTS)))

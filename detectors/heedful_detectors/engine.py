@@ -7,13 +7,13 @@ from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Self
 
-from heedful_detectors.context import Context
-from heedful_detectors.encoder import Encoder
-from heedful_detectors.entities import EntityFinder
-from heedful_detectors.evaluate import RuleBook
+from heedful_detectors.detection.encoder import Encoder
+from heedful_detectors.detection.entities import EntityFinder
+from heedful_detectors.detection.text import Normalised, normalise
 from heedful_detectors.policy import Policy
 from heedful_detectors.report import Entity, Finding, Identifiability, Report, Span
-from heedful_detectors.text import Normalised, normalise
+from heedful_detectors.rulebook.context import Context
+from heedful_detectors.rulebook.evaluate import RuleBook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +47,7 @@ class Engine:
 
         Raises:
             ModelError: the shipped model is damaged.
-            RuleError: a rule file is wrong.
+            DataError: a rule file is wrong.
 
         """
         policy = policy or Policy()

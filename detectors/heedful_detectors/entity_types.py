@@ -57,6 +57,9 @@ SENSITIVE: frozenset[str] = frozenset(
 INDIRECT: frozenset[str] = frozenset({"AGE", "DATE", "LOCATION", "ORGANIZATION", "URL"})
 """What narrows down who it could be, without naming anyone."""
 
+OLDEST_AGE = 89
+"""Ages above this identify too: 45 CFR 164.514(b)(2)(i)(C)."""
+
 ALL: frozenset[str] = DIRECT | SENSITIVE | INDIRECT
 """Every type the engine can give."""
 

@@ -41,11 +41,10 @@ class Author:
 class Where:
     """Where a text is going. What is missing is unknown, and is never guessed against the writer.
 
-    ``surface`` is one of `SURFACES`; anything else counts as ``other``. ``audience`` is one of
-    the catalogue's values (public, followers, friends, close_friends, private, group, list,
-    professional_page, anonymous, direct) or internal, external, unknown. ``rel`` is the relation
-    of the recipient to the writer (client, colleague, supervisor ...). ``sender`` travels as
-    ``from``. ``attachments`` are file names.
+    ``surface`` is one of `SURFACES`; anything else counts as ``other``. ``audience``, ``rel``
+    and the like take the words of `heedful_detectors.vocabulary`; others are kept and match
+    nothing. ``rel`` is the relation of the recipient to the writer (client, colleague,
+    supervisor ...). ``sender`` travels as ``from``. ``attachments`` are file names.
     """
 
     surface: str = "other"

@@ -12,28 +12,22 @@ from heedful_detectors import policy as words
 from heedful_detectors.message import SURFACES
 from heedful_detectors.policy import Policy
 from heedful_detectors.report import Send, Severity
-from heedful_detectors.yaml_nodes import (
+from heedful_detectors.vocabulary import AUDIENCES
+from heedful_detectors.yaml_file import Node, parse, read
+from heedful_detectors.yaml_schema import (
     Kind,
     choice,
     flag,
     listing,
     mapping,
-    number,
     record,
     text,
+    whole,
 )
-from heedful_detectors.yaml_source import Findings, Problem, compose
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-MOST_CHARACTERS = 1024 * 1024
-"""A policy is a page or two; a list of a whole agency's staff fits a hundred times."""
-
-_AUDIENCES = (
-    "public", "followers", "friends", "close_friends", "private", "group", "list",
-    "professional_page", "anonymous", "direct", "internal", "external", "unknown",
-)  # fmt: skip
 _ACTIONS = ("send", "draft", "search", "upload")
 _LABEL = r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?"
 _HOST = text(
@@ -43,14 +37,6 @@ _HOST = text(
 _RECIPIENT = text(r"[^\s@]*@?[^\s@]+", "write one address or one domain: records@court.example")
 _SEND = choice(send.value for send in Send)
 _TEXTS = listing(text())
-
-
-class PolicyError(ValueError):
-    """A policy cannot be used. ``problems`` are in the order of the file; the text lists them."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = problems
 
 
 def shipped_rules() -> frozenset[str]:
@@ -72,7 +58,7 @@ def document(rules: Collection[str] | None = None) -> Kind:
                     "domains": listing(_HOST),
                     "phones": _TEXTS,
                     "addresses": _TEXTS,
-                    "area": record({"name": text(), "population": number(1, 10_000_000_000)}),
+                    "area": record({"name": text(), "population": whole(1, 10_000_000_000)}),
                 }
             ),
             "allow": record(
@@ -89,7 +75,7 @@ def document(rules: Collection[str] | None = None) -> Kind:
                         "host": _HOST,
                         "surface": choice(sorted(SURFACES)),
                         "site_kind": text(),
-                        "audience": choice(_AUDIENCES),
+                        "audience": choice(sorted(AUDIENCES)),
                         "off": flag(),
                     },
                     required=("host",),
@@ -117,7 +103,7 @@ def document(rules: Collection[str] | None = None) -> Kind:
                     ),
                 }
             ),
-            "audit": record({"on": flag(), "days": number(1, 3650)}),
+            "audit": record({"on": flag(), "days": whole(1, 3650)}),
             "doors": record({"languagetool": flag(), "presidio": flag()}),
             "roster": record({"on": flag()}),
             "languages": listing(choice(["en", "es"])),
@@ -142,36 +128,23 @@ def read_policy(
 ) -> Policy:
     """Read the text of a policy. ``file`` is how complaints call it.
 
-    ``rules`` are the rule ids that exist, by default those of this package. Raises PolicyError
+    ``rules`` are the rule ids that exist, by default those of this package. Raises DataError
     with everything that is wrong, not the first thing alone.
     """
-    findings = Findings(file)
-    if len(source) > MOST_CHARACTERS:
-        raise PolicyError((Problem(file, 1, "", "is larger than 1 MB: that is not a policy"),))
-    node = compose(source, findings)
-    found: Any = None if findings.problems else {}
-    if node is not None:
-        known = shipped_rules() if rules is None else rules
-        # Before the first rule file exists there is nothing to compare with.
-        found = document(known or None).read(node, "", findings)
-    if findings.problems:
-        raise PolicyError(tuple(sorted(findings.problems, key=lambda problem: problem.line)))
-    return _build(found, Path(file).stem)
+    return _read(parse(source, file), rules)
 
 
 def load_policy(path: Path, rules: Collection[str] | None = None) -> Policy:
-    """Read a policy file. Raises PolicyError, also where the file cannot be read."""
+    """Read a policy file. Raises DataError, also where the file cannot be read."""
     beside = {own.stem for own in (path.parent / "rules").glob("*.yaml")}
     known = None if rules is None and not beside else set(rules or shipped_rules()) | beside
-    try:
-        source = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        problem = Problem(str(path), 1, "", f"cannot be read: {error.strerror or 'unknown cause'}")
-        raise PolicyError((problem,)) from None
-    except UnicodeDecodeError:
-        problem = Problem(str(path), 1, "", "is not UTF-8 text: save it as UTF-8")
-        raise PolicyError((problem,)) from None
-    return read_policy(source, str(path), known)
+    return _read(read(path, str(path)), known)
+
+
+def _read(node: Node, rules: Collection[str] | None) -> Policy:
+    # Before the first rule file exists there is nothing to compare with.
+    known = (shipped_rules() if rules is None else rules) or None
+    return _build(document(known).read(node), Path(node.file).stem)
 
 
 def _build(found: Mapping[str, Any], stem: str) -> Policy:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from heedful_detectors.entity_types import DIRECT
+from heedful_detectors.entity_types import DIRECT, OLDEST_AGE
+from heedful_detectors.people import People
 from heedful_detectors.report import Entity, Replacement, Span
-from heedful_detectors.terms import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,9 +21,6 @@ STYLES = ("label", "pseudonym", "initials", "mask")
 
 IDENTIFYING = DIRECT | {"DATE", "LOCATION", "URL"}
 """What is replaced unless spans are given: the identifiers of 45 CFR 164.514(b)(2)(i)."""
-OLDEST_AGE = 89
-"""Ages above this are identifiers too, by the same clause, (b)(2)(i)(C)."""
-
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -107,42 +104,6 @@ def _person(entity: Entity) -> bool:
     return entity.type == "PERSON"
 
 
-class People:
-    """Who is who among the names of a text: "Maria" is Maria Lopez where only one Maria is."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._people: list[frozenset[str]] = []
-        seen = [frozenset(_words(name)) for name in names]
-        for words in seen:
-            fuller = [other for other in seen if words < other]
-            whole = max(fuller, key=len, default=words)
-            if whole and whole not in self._people:
-                self._people.append(whole)
-
-    def number(self, name: str) -> int:
-        """0 for the first person of the text, and so on; a stranger becomes the next."""
-        words = frozenset(_words(name))
-        for index, person in enumerate(self._people):
-            if words <= person:
-                return index
-        self._people.append(words)
-        return len(self._people) - 1
-
-
-def _words(name: str) -> list[str]:
-    return [fold(word) for word in _WORDS.findall(name)]
-
-
-def _letters(number: int) -> str:
-    """Count in letters: A, B ... Z, AA, AB ..."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def _replaced(value: str, entity_type: str, style: str, people: People) -> str:
     """One piece through presidio-anonymizer."""
     from presidio_anonymizer.entities import OperatorConfig, RecognizerResult
@@ -169,7 +130,7 @@ def _words_for(value: str, entity_type: str, style: str, people: People) -> str:
     if entity_type != "PERSON" or style == "label":
         return f"[{label(entity_type)}]" if style != "label" else f"[{entity_type}]"
     if style == "pseudonym":
-        return f"Person {_letters(people.number(value))}"
+        return f"Person {people.letter(value)}"
     return ".".join(word[0].upper() for word in _WORDS.findall(value)) + "."
 
 

@@ -74,7 +74,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A rule that fired. ``id`` is stable for the same rule and places in the same text."""
+    """A rule that fired. ``id`` is stable for the same rule and places in the same text.
+
+    ``confirm_on_send`` in a verdict: by rule, severity and policy it is a reason to ask at Send.
+    """
 
     id: str
     rule: str

@@ -45,7 +45,7 @@ ROLES = frozenset(
 ACCOUNTS = frozenset({"agency", "personal"})
 
 RECIPIENTS = frozenset({"none", "inside", "personal_mail", "outside"})
-"""What the addresses say: see `heedful_detectors.recipients`."""
+"""What the addresses say: see `heedful_detectors.rulebook.recipients`."""
 
 WHERE_KEYS = frozenset(
     {

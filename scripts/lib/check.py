@@ -33,7 +33,7 @@ def parts() -> List[Part]:
         Part("tsc", [tools.npm, "run", "--silent", "check"], cwd=EXTENSION, env=tools.env),
         Part(
             "rule examples",
-            [python, "-m", "pytest", "-q", "tests/detectors/test_rules.py"],
+            [python, "-m", "pytest", "-q", "tests/detectors/rulebook/test_rules.py"],
             counted=True,
         ),
         Part("generated pages", [python, "scripts/docs", "--check"]),

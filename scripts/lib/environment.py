@@ -10,7 +10,8 @@ from .places import ROOT, VENV, in_venv
 from .say import run, step
 
 if TYPE_CHECKING:
-    from typing import Dict
+    from pathlib import Path
+    from typing import Dict, List
 
 STAMP = VENV / "heedful-setup.json"
 LOCKS = {False: ROOT / "requirements.lock", True: ROOT / "requirements-dev.lock"}
@@ -55,37 +56,11 @@ def make(*, dev: bool) -> None:
     python = str(in_venv(VENV, "python"))
     lock = LOCKS[dev]
     with step("Python packages of {} (a minute or two the first time)".format(lock.name)):
-        run(
-            [
-                python,
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--no-input",
-                "--require-hashes",
-                "--only-binary",
-                ":all:",
-                "--no-deps",
-                "-r",
-                str(lock),
-            ],
-            OFFLINE,
-        )
+        install_locked(python, lock, OFFLINE)
     with step("Heedful itself, from this checkout"):
-        run(
-            [
-                python,
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--no-input",
-                "--no-deps",
-                "--no-build-isolation",
-                "--editable",
-                str(ROOT),
-            ],
+        _pip(
+            python,
+            ["--no-build-isolation", "--editable", str(ROOT)],
             "pyproject.toml may be broken, or the environment: remove .venv and run it again.",
         )
     # The packages of daily use are pinned alike in both files, so the larger set serves both.
@@ -93,6 +68,15 @@ def make(*, dev: bool) -> None:
     if dev:
         stamp.update(wanted(dev=False))
     stamps.write(STAMP, stamp)
+
+
+def install_locked(python: str, lock: Path, advice: str) -> None:
+    """Install exactly what a lock file names, as built packages with the hashes it gives."""
+    _pip(python, ["--require-hashes", "--only-binary", ":all:", "-r", str(lock)], advice)
+
+
+def _pip(python: str, arguments: List[str], advice: str) -> None:
+    run([python, "-m", "pip", "install", "--quiet", "--no-input", "--no-deps", *arguments], advice)
 
 
 def _create() -> None:

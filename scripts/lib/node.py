@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import stamps
-from .environment import OFFLINE
+from .environment import OFFLINE, install_locked
 from .places import CACHE, ROOT, VENV, in_venv, on_path
 from .say import run, step
 
@@ -63,23 +63,8 @@ def own() -> Node:
                 [str(in_venv(VENV, "python")), "-m", "venv", "--clear", str(OWN)],
                 "Check that there is room on the disk and that this folder can be written.",
             )
-            run(
-                [
-                    str(in_venv(OWN, "python")),
-                    "-m",
-                    "pip",
-                    "install",
-                    "--quiet",
-                    "--no-input",
-                    "--require-hashes",
-                    "--only-binary",
-                    ":all:",
-                    "--no-deps",
-                    "-r",
-                    str(LOCK),
-                ],
-                "{}\nOr install Node.js {} or newer yourself.".format(OFFLINE, OLDEST),
-            )
+            advice = "{}\nOr install Node.js {} or newer yourself.".format(OFFLINE, OLDEST)
+            install_locked(str(in_venv(OWN, "python")), LOCK, advice)
         stamps.write(stamp, wanted)
     path = os.pathsep.join([str(Path(node).parent), os.environ.get("PATH", "")])
     return Node(str(node), str(npm), {"PATH": path})

@@ -11,10 +11,10 @@ from heedful_server import errors
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from heedful_detectors.evaluate import RuleBook
     from heedful_detectors.message import Message
     from heedful_detectors.redact import Redaction
     from heedful_detectors.report import Report, Span
+    from heedful_detectors.rulebook.evaluate import RuleBook
 
 
 class Checker(Protocol):
@@ -41,7 +41,6 @@ class Loading:
     def __init__(self, load: Callable[[], Checker]) -> None:
         self._load = load
         self._engine: Checker | None = None
-        self._ended: asyncio.Future[Checker] | None = None
 
     @property
     def engine(self) -> Checker:
@@ -83,5 +82,4 @@ class Loading:
                 loop.call_soon_threadsafe(finish, engine, failure)
 
         threading.Thread(target=work, name="heedful-load", daemon=True).start()
-        self._ended = ended
         return ended

@@ -11,7 +11,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from heedful_detectors.policy_reader import PolicyError
+from heedful_detectors.problems import DataError
 from heedful_server import PROTOCOL, VERSION, pairing, policy_file, runtime_file, transport
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _policy() -> Iterator[Result]:
     where = f"policy: {source.by}" + (f" ({source.path})" if source.path else "")
     try:
         policy_file.load()
-    except PolicyError as error:
+    except DataError as error:
         yield Result(ok=False, what=where, remedy=f"mend it:\n{error}")
     else:
         yield Result(ok=True, what=where)

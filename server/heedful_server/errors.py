@@ -39,9 +39,9 @@ def forbidden() -> Refusal:
     return Refusal(403, "forbidden", "Only Heedful's own extension may ask from a browser.")
 
 
-def not_found() -> Refusal:
-    """404: no such call."""
-    return Refusal(404, "not-found", "There is no such call.")
+def not_found(what: str = "call") -> Refusal:
+    """404: no such call, or nothing of that id."""
+    return Refusal(404, "not-found", f"There is no such {what}.")
 
 
 def method_not_allowed() -> Refusal:

@@ -9,14 +9,12 @@ carries a CORS header.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
-from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 from aiohttp import web
 
-from heedful_server import errors, transport
+from heedful_server import errors, ids, transport
 from heedful_server.wire import TEXT_LIMIT
 
 if TYPE_CHECKING:
@@ -32,15 +30,6 @@ BODY_SECONDS: Final = 3.0
 """How long a body may take to arrive."""
 
 _log = logging.getLogger("heedful.server")
-
-
-def _own_extension() -> str:
-    ids = json.loads(resources.files(__package__).joinpath("ids.json").read_text(encoding="utf-8"))
-    return f"chrome-extension://{ids['chrome']}"
-
-
-OWN_ORIGIN: Final = _own_extension()
-"""The extension in Chrome, Chromium and Edge. In Firefox its address is drawn at installation."""
 
 
 def guard(port: int) -> Middleware:
@@ -127,7 +116,7 @@ def _check_address(request: web.Request, host: str) -> None:
 
 def _check_browser(request: web.Request) -> None:
     origins = request.headers.getall("Origin", [])
-    if any(origin != OWN_ORIGIN and not _is_firefox(origin) for origin in origins):
+    if any(origin != ids.chromium_origin() and not _is_firefox(origin) for origin in origins):
         raise errors.forbidden()
     if len(origins) > 1 or "Access-Control-Request-Method" in request.headers:
         raise errors.forbidden()

@@ -11,10 +11,9 @@ import json
 import os
 import struct
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from heedful_server import PROTOCOL, runtime_file
+from heedful_server import PROTOCOL, ids, runtime_file
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,10 +58,9 @@ def may_ask(arguments: Sequence[str]) -> bool:
     Chrome gives the extension's origin first, Firefox the manifest's path and then the add-on's
     id. Browsers enforce the manifest themselves; this catches a manifest that was changed.
     """
-    ids = json.loads((Path(__file__).parent / "ids.json").read_text(encoding="utf-8"))
     if any(argument.startswith("chrome-extension://") for argument in arguments):
-        return f"chrome-extension://{ids['chrome']}/" in arguments
-    return len(arguments) < 2 or arguments[1] == ids["firefox"]
+        return f"{ids.chromium_origin()}/" in arguments
+    return len(arguments) < 2 or arguments[1] == ids.firefox()
 
 
 def answer(arguments: Sequence[str], stream: BinaryIO) -> tuple[dict[str, Any], int]:

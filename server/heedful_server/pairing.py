@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from heedful_server import ids
 from heedful_server.native_host import NAME
 
 if TYPE_CHECKING:
@@ -66,7 +67,6 @@ def executable() -> Path:
 
 def manifest(*, firefox: bool) -> dict[str, Any]:
     """Give a manifest; Chrome's family names the extension otherwise than Firefox does."""
-    ids = json.loads((Path(__file__).parent / "ids.json").read_text(encoding="utf-8"))
     common = {
         "name": NAME,
         "description": "Tells Heedful's extension where the checker on this computer listens.",
@@ -74,8 +74,8 @@ def manifest(*, firefox: bool) -> dict[str, Any]:
         "type": "stdio",
     }
     if firefox:
-        return common | {"allowed_extensions": [ids["firefox"]]}
-    return common | {"allowed_origins": [f"chrome-extension://{ids['chrome']}/"]}
+        return common | {"allowed_extensions": [ids.firefox()]}
+    return common | {"allowed_origins": [f"{ids.chromium_origin()}/"]}
 
 
 def place(browser: Browser, platform: str = sys.platform) -> Place:

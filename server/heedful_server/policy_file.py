@@ -57,7 +57,7 @@ def find(option: Path | None = None, admin: Path | None = None) -> Source:
 
 
 def load(option: Path | None = None) -> Policy:
-    """Read the policy that counts. Raises PolicyError where it is wrong or cannot be read."""
+    """Read the policy that counts. Raises DataError where it is wrong or cannot be read."""
     from heedful_detectors.policy import Policy
 
     source = find(option)

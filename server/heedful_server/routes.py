@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from heedful_server import PROTOCOL, VERSION, about, guard, transport, wire
+from heedful_detectors.rulebook.page import rule_page, standards_wire
+from heedful_server import PROTOCOL, VERSION, errors, guard, transport, wire
 from heedful_server.keys import CHECKS, LOADING, POLICY, TRANSPORT
 
 if TYPE_CHECKING:
@@ -113,13 +114,17 @@ async def rule(app: web.Application, payload: Payload) -> Payload:
     wire.read_protocol(payload)
     rule_id = wire.read_word(payload, "id")
     lang = wire.read_word(payload, "lang", "en")
-    return about.rule(app[LOADING].engine.rulebook, rule_id, lang)
+    book = app[LOADING].engine.rulebook
+    found = book.rule(rule_id)
+    if found is None:
+        raise errors.not_found("rule")
+    return rule_page(found, book.standards, lang)
 
 
 async def standards(app: web.Application, payload: Payload) -> Payload:
     """List every section of every standard with what covers it."""
     wire.read_protocol(payload)
-    return {"standards": about.standards(app[LOADING].engine.rulebook)}
+    return {"standards": standards_wire(app[LOADING].engine.rulebook)}
 
 
 def _sealed(call: Call) -> Handler:

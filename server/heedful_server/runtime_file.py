@@ -78,7 +78,7 @@ def read() -> Running | None:
         data = json.loads(path().read_text(encoding="utf-8"))
         running = Running(**{name: data[name] for name in Running.__dataclass_fields__})
         usable = 0 < running.port < 65536 and running.key != "" and running.key.isascii()
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return running if usable else None
 
@@ -106,7 +106,7 @@ def is_live(running: Running, timeout: float = 2.0) -> bool:
                 answer += part
         given = json.loads(answer.partition(b"\r\n\r\n")[2])["proof"]
         return hmac.compare_digest(str(given), transport.proof(running.key, nonce))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return False
 
 

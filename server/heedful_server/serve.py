@@ -37,7 +37,7 @@ def listen() -> socket.socket:
 
 
 def run(policy: Policy, load: Callable[[Policy], Checker], say: Callable[[str], None]) -> int:
-    """Serve until SIGTERM or SIGINT; the exit code. ``say`` tells the user where things stand."""
+    """Serve until SIGTERM, SIGINT or SIGHUP; the exit code. ``say`` tells where things stand."""
     quiet.set_up()
     running = runtime_file.find()
     if running is not None:
@@ -116,7 +116,9 @@ def _stop_signal(loop: asyncio.AbstractEventLoop) -> asyncio.Future[None]:
         if not stopped.done():
             stopped.set_result(None)
 
-    for number in (signal.SIGTERM, signal.SIGINT):
+    # SIGHUP: the terminal it was started in has been closed.
+    names = ("SIGTERM", "SIGINT", "SIGHUP")
+    for number in [getattr(signal, name) for name in names if hasattr(signal, name)]:
         try:
             loop.add_signal_handler(number, stop)
         except NotImplementedError:  # Windows

@@ -68,14 +68,14 @@ class RedactRequest:
 
 
 def tidy(value: Any) -> Any:
-    """Put U+FFFD for lone surrogates, one for one, so that every offset stays what it was."""
-    if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
-    if isinstance(value, list):
-        return [tidy(item) for item in value]
-    if isinstance(value, dict):
-        return {key: tidy(item) for key, item in value.items()}
-    return value
+    """Put U+FFFD for lone surrogates, one for one, so that every offset stays what it was.
+
+    Raises Refusal where the value is nested too deeply to be anything that is asked for.
+    """
+    try:
+        return _tidied(value)
+    except RecursionError:
+        raise errors.bad_request("where is nested too deeply") from None
 
 
 def read_protocol(payload: Mapping[str, Any], *, required: bool = False) -> None:
@@ -126,7 +126,8 @@ def read_redact(payload: Mapping[str, Any]) -> RedactRequest:
         return RedactRequest(text, as_, None)
     if not isinstance(spans, list):
         raise errors.bad_request("spans must be a list")
-    return RedactRequest(text, as_, tuple(_span(span, Utf16(text)) for span in spans))
+    offsets = Utf16(text)
+    return RedactRequest(text, as_, tuple(_span(span, offsets) for span in spans))
 
 
 def read_word(payload: Mapping[str, Any], key: str, default: str | None = None) -> str:
@@ -159,7 +160,7 @@ def write_report(
     }
     for finding in report.findings:
         item = asdict(finding)
-        del item["confirm_on_send"]  # the answer's own "send" says what follows from it
+        item["asks"] = item.pop("confirm_on_send")  # which of them the answer's "send" is about
         item["severity"] = finding.severity.value
         item["spans"] = [_moved(span, at) for span in item["spans"]]
         item["replacements"] = [_moved(part, at) for part in item["replacements"]]
@@ -185,6 +186,16 @@ def _same(offset: int) -> int:
 
 def _moved(item: dict[str, Any], at: Offset) -> dict[str, Any]:
     return item | {"start": at(item["start"]), "end": at(item["end"])}
+
+
+def _tidied(value: Any) -> Any:
+    if isinstance(value, str):
+        return _SURROGATE.sub("\ufffd", value)
+    if isinstance(value, list):
+        return [_tidied(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _tidied(item) for key, item in value.items()}
+    return value
 
 
 def _is_count(value: object) -> TypeIs[int]:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
-from heedful_detectors.encoder import Encoder
-from heedful_detectors.entities import EntityFinder
+from heedful_detectors.detection.encoder import Encoder
+from heedful_detectors.detection.entities import EntityFinder
 from heedful_detectors.policy import Policy
 
 settings.register_profile("heedful", max_examples=60, deadline=None)

@@ -21,9 +21,9 @@ from heedful_detectors.report import (
 )
 
 if TYPE_CHECKING:
-    from heedful_detectors.context import Context
-    from heedful_detectors.entities import EntityFinder
-    from heedful_detectors.evaluate import RuleBook
+    from heedful_detectors.detection.entities import EntityFinder
+    from heedful_detectors.rulebook.context import Context
+    from heedful_detectors.rulebook.evaluate import RuleBook
 
 
 class Verdict:
@@ -62,6 +62,9 @@ class Rules:
     def evaluate(self, context: Context) -> Verdict:
         self.contexts.append(context)
         return Verdict(context)
+
+    def forget(self) -> None:
+        self.contexts.clear()
 
 
 @pytest.fixture

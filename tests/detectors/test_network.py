@@ -21,8 +21,8 @@ print("done")
 """
 
 ENGINE = """
-from heedful_detectors.encoder import Encoder
-from heedful_detectors.entities import EntityFinder
+from heedful_detectors.detection.encoder import Encoder
+from heedful_detectors.detection.entities import EntityFinder
 from heedful_detectors.policy import Policy
 finder = EntityFinder.load(Policy(), Encoder.load())
 found = finder.find(
@@ -47,6 +47,21 @@ def run(use: str, tmp_path: object) -> subprocess.CompletedProcess[str]:
 
 def test_no_recognizer_asks_the_network(tmp_path: object) -> None:
     result = run(ENGINE, tmp_path)
+    assert (result.stdout.strip(), result.returncode) == ("done", 0), result.stderr[-500:]
+
+
+def test_a_text_is_read_without_opening_a_file(tmp_path: object) -> None:
+    use = """
+from heedful_detectors import Engine, Message
+engine = Engine.load()
+opened = []
+sys.addaudithook(lambda event, arguments: opened.append(arguments[0]) if event == "open" else None)
+engine.check(Message("met with maria lopez at 412 oak st, call 312-555-0142, she relapsed"), None)
+assert not opened, opened
+open(sys.executable).close()
+assert opened
+"""
+    result = run(use, tmp_path)
     assert (result.stdout.strip(), result.returncode) == ("done", 0), result.stderr[-500:]
 
 

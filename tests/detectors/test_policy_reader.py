@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from heedful_detectors import policy as words
 from heedful_detectors import policy_reader
 from heedful_detectors.policy import Policy, ProxyMode
-from heedful_detectors.policy_reader import PolicyError, load_policy, read_policy
+from heedful_detectors.policy_reader import load_policy, read_policy
+from heedful_detectors.problems import DataError
 from heedful_detectors.report import Send, Severity
 
 RULES = ("client-identifiers-public", "crisis-safety")
@@ -60,7 +61,7 @@ def read(source: str) -> Policy:
 
 def complaints(source: str) -> list[str]:
     """Give what is said of a bad policy."""
-    with pytest.raises(PolicyError) as error:
+    with pytest.raises(DataError) as error:
         read_policy(source, "agency.yaml", RULES)
     return [str(problem) for problem in error.value.problems]
 
@@ -116,57 +117,61 @@ def test_what_is_not_said_is_the_default(source: str) -> None:
 
 
 BAD = {
-    "version: 2": ["1: version: '2' is not known; use one of: 1"],
-    "agancy: {}": ["1: agancy: unknown key; did you mean 'agency'?"],
-    "\n\nallow:\n  nmaes: [A]": ["4: allow.nmaes: unknown key; did you mean 'names'?"],
+    "version: 2": ["1: version: '2' is not a known value; use one of: 1"],
+    "agancy: {}": ["1: agancy: is not a known key; did you mean 'agency'?"],
+    "\n\nallow:\n  nmaes: [A]": ["4: allow.nmaes: is not a known key; did you mean 'names'?"],
     "agency: {domains: ['https://a.example']}": ["1: agency.domains[0]: write the host alone"],
     "agency: {domains: [A.example]}": ["1: agency.domains[0]: write the host alone"],
-    "agency: {domains: a.example}": ["1: agency.domains: must be a list"],
-    "agency: {area: {population: many}}": ["1: agency.area.population: must be a whole number"],
-    "agency: {area: {population: 0}}": ["1: agency.area.population: must be a whole number"],
-    "agency: {area: {population: -5}}": ["1: agency.area.population: must be a whole number"],
-    "agency: []": ["1: agency: must be a set of 'key: value' lines"],
-    "agency: {name: [a]}": ["1: agency.name: must be a text"],
-    "agency: {name: ~}": ["1: agency.name: must be a text"],
+    "agency: {domains: a.example}": ["1: agency.domains: is a text; write a list"],
+    "agency: {area: {population: many}}": [
+        "1: agency.area.population: is not a whole number from 1"
+    ],
+    "agency: {area: {population: 0}}": ["1: agency.area.population: is not a whole number from 1"],
+    "agency: {area: {population: -5}}": ["1: agency.area.population: is not a whole number from 1"],
+    "agency: []": ["1: agency: is empty; write 'key: value' lines"],
+    "agency: {name: [a]}": ["1: agency.name: is a list; write a text"],
+    "agency: {name: ~}": ["1: agency.name: is empty; write a text"],
     "allow: {recipients: [a b]}": ["1: allow.recipients[0]: write one address or one domain"],
     "sites:\n- {surface: chat}": ["2: sites[0].host: is missing"],
     "sites:\n- {host: a.example, surface: socal}": [
-        "2: sites[0].surface: 'socal' is not known; did you mean 'social'?"
+        "2: sites[0].surface: 'socal' is not a known value; did you mean 'social'?"
     ],
     "sites:\n- {host: a.example, audience: everyone}": ["2: sites[0].audience: 'everyone'"],
-    "sites:\n- {host: a.example, off: maybe}": ["2: sites[0].off: must be true or false"],
+    "sites:\n- {host: a.example, off: maybe}": ["2: sites[0].off: is neither; write true or false"],
     "rules: {client-identifers-public: {}}": [
-        "1: rules.client-identifers-public: not known; did you mean 'client-identifiers-public'?"
+        "1: rules.client-identifers-public: is not known; did you mean 'client-identifiers-public'?"
     ],
     "rules: {crisis-safety: {severity: hgh}}": [
-        "1: rules.crisis-safety.severity: 'hgh' is not known; did you mean 'high'?"
+        "1: rules.crisis-safety.severity: 'hgh' is not a known value; did you mean 'high'?"
     ],
-    "rules: {crisis-safety: off}": ["1: rules.crisis-safety: must be a set of 'key: value' lines"],
-    "send: {high: stop}": ["1: send.high: 'stop' is not known; use one of: pass, note"],
-    "send: {by_surface: {mail: {high: hold}}}": ["1: send.by_surface.mail: not known"],
-    "send: {by_surface: {social: {info: hold}}}": ["1: send.by_surface.social.info: unknown key"],
+    "rules: {crisis-safety: off}": ["1: rules.crisis-safety: is a text; write 'key: value' lines"],
+    "send: {high: stop}": ["1: send.high: 'stop' is not a known value; use one of: pass, note"],
+    "send: {by_surface: {mail: {high: hold}}}": ["1: send.by_surface.mail: is not known"],
+    "send: {by_surface: {social: {info: hold}}}": [
+        "1: send.by_surface.social.info: is not a known key"
+    ],
     "unchecked: {hosts: {'a b': hold}}": ["1: unchecked.hosts.a b: write the host alone"],
     "proxy: {modes: {a.example: {sned: warn}}}": [
-        "1: proxy.modes.a.example.sned: not known; did you mean 'send'?"
+        "1: proxy.modes.a.example.sned: is not known; did you mean 'send'?"
     ],
     "proxy: {modes: {a.example: {send: hold}}}": ["1: proxy.modes.a.example.send: 'hold'"],
-    "audit: {days: 0}": ["1: audit.days: must be a whole number from 1 to 3650"],
-    "languages: [fr]": ["1: languages[0]: 'fr' is not known; use one of: en, es"],
+    "audit: {days: 0}": ["1: audit.days: is not a whole number from 1 to 3650"],
+    "languages: [fr]": ["1: languages[0]: 'fr' is not a known value; use one of: en, es"],
     "audit: {}\naudit: {}": ["2: audit: is given twice"],
-    "a: [1": ["1: not valid YAML"],
-    "\ta: 1": ["1: not valid YAML"],
-    "- a": ["1: must be a set of 'key: value' lines"],
-    "just words": ["1: must be a set of 'key: value' lines"],
+    "a: [1": ["2: is not valid YAML"],
+    "\ta: 1": ["1: is not valid YAML"],
+    "- a": ["1: is a list; write 'key: value' lines"],
+    "just words": ["1: is a text; write 'key: value' lines"],
     "a: &x 1\nb: *x": ["2: '*' references are not supported"],
-    "a: \x00": ["1: holds a character that YAML does not allow"],
+    "a: \x00": [" holds a character that YAML does not allow"],
     "? [a]\n: b": ["1: a key must be a plain word"],
     "audit: {days: x}\nsend: {high: x}\nroster: {on: x}": [
-        "1: audit.days: must be",
-        "2: send.high: 'x' is not known",
-        "3: roster.on: must be true or false",
+        "1: audit.days: is not a whole number",
+        "2: send.high: 'x' is not a known value",
+        "3: roster.on: is neither",
     ],
-    "agency: {name: " + "[" * 1000: ["1: "],
-    "--- {}\n--- {}": ["2: not valid YAML"],
+    "agency: {name: " + "[" * 1000: ["1: is nested deeper than 50 levels"],
+    "--- {}\n--- {}": ["2: is not valid YAML"],
 }
 
 
@@ -193,7 +198,7 @@ def test_a_bomb_is_refused() -> None:
 def test_no_text_causes_anything_but_a_complaint(source: str) -> None:
     try:
         policy = read_policy(source, "agency.yaml", RULES)
-    except PolicyError:
+    except DataError:
         return
     else:
         assert policy == Policy(label="agency")
@@ -201,12 +206,12 @@ def test_no_text_causes_anything_but_a_complaint(source: str) -> None:
 
 def test_files(tmp_path: Path) -> None:
     file = tmp_path / "agency.yaml"
-    with pytest.raises(PolicyError, match="cannot be read"):
+    with pytest.raises(DataError, match="cannot be read"):
         load_policy(file)
-    with pytest.raises(PolicyError, match="cannot be read"):
+    with pytest.raises(DataError, match="cannot be read"):
         load_policy(tmp_path)
     file.write_bytes(b"agency: {name: \xff}")
-    with pytest.raises(PolicyError, match="not UTF-8"):
+    with pytest.raises(DataError, match="not UTF-8"):
         load_policy(file)
     file.write_bytes(b"\xef\xbb\xbfversion: 1\r\nagency: {name: Caf\xc3\xa9}\r\n")
     assert load_policy(file).label == "Café"
@@ -215,7 +220,7 @@ def test_files(tmp_path: Path) -> None:
 def test_rules_beside_the_file_may_be_named(tmp_path: Path) -> None:
     file = tmp_path / "agency.yaml"
     file.write_text("rules: {our-own: {off: true}}")
-    with pytest.raises(PolicyError, match="our-own"):
+    with pytest.raises(DataError, match="our-own"):
         load_policy(file, RULES)
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / "our-own.yaml").touch()

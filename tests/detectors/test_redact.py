@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from heedful_detectors.redact import STYLES, People, Redaction, redact
+from heedful_detectors.redact import STYLES, Redaction, redact
 from heedful_detectors.report import Entity, Span
 
 TEXT = "Maria Lopez and Dwayne met. maria called 312-555-0142, she is 93, he is 40, in recovery."
@@ -89,10 +89,3 @@ def test_a_span_outside_is_refused(span: Span) -> None:
 def test_an_unknown_style_is_refused() -> None:
     with pytest.raises(ValueError, match="label, pseudonym, initials, mask"):
         redact(TEXT, ENTITIES, "blur")
-
-
-def test_who_is_who() -> None:
-    people = People(["Ana", "Ana Ruiz", "Luis"])
-    assert people.number("ana") == people.number("Ana Ruiz") == people.number("RUIZ")
-    assert people.number("Luis") != people.number("Ana")
-    assert people.number("Somebody") == 2

@@ -103,10 +103,12 @@ class Look:
 
     def click(self, role: str, name: str) -> None:
         """Click a thing with the mouse, at its middle."""
-        thing = self.wait(role, name)
+        self.page.mouse.click(*self.middle(self.wait(role, name)))
+
+    def middle(self, thing: Thing) -> tuple[float, float]:
+        """Give the place on screen at the middle of a thing."""
         quad = self._cdp.send("DOM.getContentQuads", {"backendNodeId": thing.node})["quads"][0]
-        x, y = sum(quad[0::2]) / 4, sum(quad[1::2]) / 4
-        self.page.mouse.click(x, y)
+        return sum(quad[0::2]) / 4, sum(quad[1::2]) / 4
 
     def badge(self, name: str, seconds: float = 10) -> Thing:
         """Wait until the badge of the field says this."""

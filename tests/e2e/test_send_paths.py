@@ -108,3 +108,56 @@ def test_replace_all_shows_the_new_text_before_it_goes(
     look.wait_gone("dialog", QUESTION)
     expect(page.locator("#plain textarea")).not_to_have_value(BAD)
     expect(sent).to_have_count(0)
+
+
+def test_what_was_kept_is_not_asked_about_again(page: Page, look: Look, sent: Locator) -> None:
+    write(page, "plain", BAD)
+    look.badge("things? to look at")
+    page.keyboard.press("Alt+Shift+KeyH")
+    look.click("button", "^Keep as is")
+    look.badge("Nothing else found")
+    assert look.underlined() == []
+    page.keyboard.type(" Sad.")
+    page.click("#plain button:first-of-type")
+    expect(sent).to_have_text([f"plain: {BAD} Sad."])
+    assert look.find("dialog", QUESTION) is None
+
+    # Another name is another matter.
+    page.locator("#plain textarea").click()
+    page.keyboard.type(" My client John Smith too.")
+    page.click("#plain button:first-of-type")
+    look.wait("dialog", QUESTION)
+    expect(sent).to_have_count(1)
+
+
+def test_a_double_click_on_send_answers_nothing(page: Page, look: Look, sent: Locator) -> None:
+    write(page, "plain", BAD)
+    look.badge("things? to look at")
+    # Where the answers will stand, so that the second half of the double click lands on one.
+    page.click("#plain button:first-of-type")
+    answer = look.middle(look.wait("button", "Send anyway"))
+    page.keyboard.press("Escape")
+    page.evaluate(
+        """([x, y]) => Object.assign(document.querySelector("#plain button").style,
+          {position: "fixed", left: `${x - 20}px`, top: `${y - 10}px`})""",
+        answer,
+    )
+    page.mouse.dblclick(*answer)
+    look.wait("dialog", QUESTION)
+    expect(sent).to_have_count(0)
+    page.mouse.click(*answer)
+    expect(sent).to_have_count(1)
+
+
+def test_enter_held_down_answers_nothing(page: Page, look: Look, sent: Locator) -> None:
+    write(page, "plain", BAD)
+    look.badge("things? to look at")
+    page.keyboard.down("Control")
+    page.keyboard.down("Enter")
+    look.wait("dialog", QUESTION)
+    for _ in range(5):
+        page.keyboard.down("Enter")  # repeats
+    assert look.find("dialog", QUESTION)
+    page.keyboard.up("Enter")
+    page.keyboard.up("Control")
+    expect(sent).to_have_count(0)

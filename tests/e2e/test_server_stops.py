@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from tests.e2e.look import Look
     from tests.e2e.site import Site
 
+FINE = "Lovely weather for the street fair on Saturday."
 WITHIN = 3.0  # seconds after a keystroke
 
 
@@ -44,3 +46,22 @@ def test_not_checked_and_back(
     page.keyboard.type(" again", delay=15)
     look.badge("things? to look at")
     expect(composer).to_have_text("My client Maria Lopez and her sister on Tuesday again")
+
+
+@pytest.mark.parametrize(("host", "may_send"), [("held", False), ("social", True)])
+def test_a_silent_checker_leaves_send_to_the_agency(
+    page: Page, look: Look, site: Site, checker: Checker, host: str, may_send: bool
+) -> None:
+    page.goto(site.url("sending", host))
+    page.locator("#plain textarea").click()
+    page.keyboard.type(FINE, delay=5)
+    look.badge("Nothing found")
+    with checker.silent():
+        page.keyboard.insert_text(" Bring a hat.")
+        page.click("#plain button:first-of-type")
+        look.wait("dialog", "This was not checked")
+        assert bool(look.find("button", "Send without a check")) is may_send
+        page.keyboard.press("Escape")
+        expect(page.locator("#sent li")).to_have_count(0)
+    page.keyboard.type(" And water.")
+    look.badge("Nothing found")

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from heedful_detectors.evaluate import RuleBook
 from heedful_detectors.policy import Policy
+from heedful_detectors.rulebook.evaluate import RuleBook
 from scripts.lib.generate.pages import DOCS, out_of_date, pages, write
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 import heedful_detectors
-from heedful_detectors.evaluate import RuleBook
-from heedful_detectors.loading import RuleError
 from heedful_detectors.policy import Policy
+from heedful_detectors.problems import DataError
+from heedful_detectors.rulebook.evaluate import RuleBook
 from scripts.lib.new_rule import RULES, start
 from scripts.lib.say import Failure
 
@@ -26,7 +26,7 @@ def test_a_new_rule_fails_until_it_is_filled_in(tmp_path: Path) -> None:
     for file in ("fragments.yaml", "details.yaml"):
         shutil.copy(PACKAGE / file, tmp_path / file)
     start("aaa-new", tmp_path / "rules")
-    with pytest.raises(RuleError, match=r"^rules/aaa-new\.yaml: cites"):
+    with pytest.raises(DataError, match=r"^rules/aaa-new\.yaml:2: title: is empty"):
         RuleBook.load(Policy(), tmp_path)
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from heedful_detectors.evaluate import RuleBook
 from heedful_detectors.policy import Policy
 from heedful_detectors.redact import Redaction
 from heedful_detectors.report import (
@@ -25,6 +24,7 @@ from heedful_detectors.report import (
     Severity,
     Span,
 )
+from heedful_detectors.rulebook.evaluate import RuleBook
 from heedful_server.transport import CONTENT_TYPE
 
 if TYPE_CHECKING:

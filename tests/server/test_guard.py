@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from heedful_server import guard
+from heedful_server import guard, ids
 from heedful_server.transport import CONTENT_TYPE
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ HEADS: dict[str, tuple[Mapping[str, str | list[str] | None], int, str]] = {
         "forbidden",
     ),
     "no firefox extension": ({"Origin": "moz-extension://"}, 403, "forbidden"),
-    "two origins": ({"Origin": [guard.OWN_ORIGIN, guard.OWN_ORIGIN]}, 403, "forbidden"),
+    "two origins": ({"Origin": [ids.chromium_origin(), ids.chromium_origin()]}, 403, "forbidden"),
     "same site": ({"Sec_Fetch_Site": "same-site"}, 403, "forbidden"),
     "cross site": ({"Sec_Fetch_Site": "cross-site"}, 403, "forbidden"),
     "no length": ({"Content_Length": None}, 411, "length-required"),
@@ -85,7 +85,7 @@ async def test_a_head_is_refused(
 
 GOOD: dict[str, Mapping[str, str | list[str] | None]] = {
     "no browser": {},
-    "our extension in Chromium": {"Origin": guard.OWN_ORIGIN, "Sec_Fetch_Site": "none"},
+    "our extension in Chromium": {"Origin": ids.chromium_origin(), "Sec_Fetch_Site": "none"},
     "our extension in Firefox": {
         "Origin": "moz-extension://0b9e6a5e-0000-4000-8000-000000000000",
         "Sec_Fetch_Site": "same-origin",
@@ -132,7 +132,7 @@ async def test_a_target_is_refused(client: Client, line: str, status: int) -> No
 
 
 async def test_a_preflight_gets_no_leave(client: Client) -> None:
-    for origin in ("https://evil.example", guard.OWN_ORIGIN):
+    for origin in ("https://evil.example", ids.chromium_origin()):
         head = (
             f"OPTIONS /v1/check HTTP/1.1\r\nHost: 127.0.0.1:{client.port}\r\nOrigin: {origin}\r\n"
             "Access-Control-Request-Method: POST\r\n"

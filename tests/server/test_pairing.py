@@ -57,12 +57,6 @@ def test_the_manifests_name_our_extension_alone() -> None:
         assert Path(manifest["path"]).is_file()
 
 
-def test_the_ids_are_those_of_the_extension() -> None:
-    ours = json.loads((PACKAGE / "ids.json").read_text(encoding="utf-8"))
-    theirs = json.loads((ROOT / "extension" / "ids.json").read_text(encoding="utf-8"))
-    assert ours == theirs
-
-
 def test_the_version_is_the_project_s() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["version"] == heedful_server.VERSION

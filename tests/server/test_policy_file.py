@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from heedful_detectors.policy import Policy
-from heedful_detectors.policy_reader import PolicyError
+from heedful_detectors.problems import DataError
 from heedful_server import policy_file
 
 
@@ -35,5 +35,5 @@ def test_the_places() -> None:
 def test_a_named_file_must_be_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(policy_file, "admin_path", lambda: tmp_path / "none")
     assert policy_file.load() == Policy()
-    with pytest.raises(PolicyError, match="cannot be read"):
+    with pytest.raises(DataError, match="cannot be read"):
         policy_file.load(tmp_path / "missing.yaml")

@@ -53,6 +53,7 @@ async def test_check_answers_the_report_of_the_protocol(client: Client) -> None:
                     {"start": start, "end": start + 11, "text": "a client", "label": "Replace"}
                 ],
                 "citations": [{"standard": "a-standard", "section": "2.05", "title": "A section"}],
+                "asks": True,
             }
         ],
         "identifiability": {

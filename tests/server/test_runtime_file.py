@@ -63,6 +63,7 @@ def test_another_user_s_directory_is_refused(
 
 
 BROKEN = [
+    "[" * 100_000,
     "", "{", "[]", "null", "{}", '{"port": 1}', json.dumps({"port": 0}),
     '{"port": "80", "key": "ab", "pid": 1, "start_id": "s", "version": "0", "protocol": 1}',
     '{"port": 80, "key": "", "pid": 1, "start_id": "s", "version": "0", "protocol": 1}',

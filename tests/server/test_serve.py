@@ -125,7 +125,10 @@ def test_it_answers_starting_then_ok(server: Process) -> None:
     server.until(lambda: server.says("Heedful is ready (fake 1, policy: default)."))
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "number",
+    [getattr(signal, name) for name in ("SIGTERM", "SIGINT", "SIGHUP") if hasattr(signal, name)],
+)
 def test_it_stops_without_a_trace(server: Process, runtime: Path, number: signal.Signals) -> None:
     server.ready()
     server.process.send_signal(number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -117,6 +118,16 @@ def test_no_payload_causes_anything_but_a_refusal(payload: dict[str, object]) ->
     for read in (wire.read_check, wire.read_redact):
         with contextlib.suppress(Refusal):
             read(payload)
+
+
+def test_where_nested_too_deeply_is_refused() -> None:
+    where: dict[str, object] = {}
+    for _ in range(20_000):
+        where = {"a": where}
+    with pytest.raises(Refusal) as refusal:
+        wire.read_message({"text": "x", "where": where})
+    assert refusal.value.status == 400
+    assert "where" in refusal.value.message
 
 
 def test_spans_of_a_redaction() -> None:

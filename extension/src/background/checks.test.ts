@@ -107,6 +107,13 @@ test("what Send does without a check is the policy's choice, also while the serv
   assert.deepEqual(unchecked(await checks.check("e", request(3, "x", "other.example"))), ["server-down", "note"]);
 });
 
+test("with each report comes what Send would do here without one", async () => {
+  const { checks } = setUp();
+  const choiceOf = (answer: CheckAnswer): unknown => (answer.checked ? answer.unchecked : null);
+  assert.equal(choiceOf(await checks.check("e", request(1))), "hold");
+  assert.equal(choiceOf(await checks.check("e", request(2, "x", "other.example"))), "note");
+});
+
 test("a site that is off is not checked and not held, and its text does not travel", async () => {
   const { checks, sites, sent } = setUp();
   await checks.check("e", request(1));

@@ -76,7 +76,7 @@ export class Checks {
     const report = readReport(answer.value, revision);
     if (!report) return this.#unchecked("error", host);
     if (report.policy !== (await this.policy.current()).label) this.policy.expire();
-    return { checked: true, report };
+    return { checked: true, report, unchecked: await this.policy.unchecked(host) };
   }
 
   async #unchecked(reason: NotChecked, host: string | undefined): Promise<CheckAnswer> {

@@ -17,23 +17,23 @@ function setUp() {
 
 test("the user's switch is kept, and can be taken back", async () => {
   const { sites, local } = setUp();
-  assert.deepEqual(await sites.set("a.test", true, false), { off: true, locked: false });
-  assert.deepEqual(await sites.state("b.test"), { off: false, locked: false });
-  assert.deepEqual(await sites.set("a.test", false, false), { off: false, locked: false });
+  assert.deepEqual(await sites.set("a.test", true, false), { off: true, locked: false, unchecked: "pass" });
+  assert.deepEqual(await sites.state("b.test"), { off: false, locked: false, unchecked: "confirm" });
+  assert.deepEqual(await sites.set("a.test", false, false), { off: false, locked: false, unchecked: "confirm" });
   assert.deepEqual(await local.get("sitesOff"), []);
 });
 
 test("a private window leaves nothing on the disk", async () => {
   const { sites, local, session } = setUp();
-  assert.deepEqual(await sites.set("a.test", true, true), { off: true, locked: false });
+  assert.deepEqual(await sites.set("a.test", true, true), { off: true, locked: false, unchecked: "pass" });
   assert.equal(await local.get("sitesOff"), undefined);
   assert.deepEqual(await session.get("sitesOff"), ["a.test"]);
 });
 
 test("the agency's word is not the user's to change", async () => {
   const { sites } = setUp();
-  assert.deepEqual(await sites.set("my.bank.example", false, false), { off: true, locked: true });
-  assert.deepEqual(await sites.set("mail.example", true, false), { off: false, locked: true });
+  assert.deepEqual(await sites.set("my.bank.example", false, false), { off: true, locked: true, unchecked: "pass" });
+  assert.deepEqual(await sites.set("mail.example", true, false), { off: false, locked: true, unchecked: "hold" });
 });
 
 test("the nearest entry of the policy holds, by whole labels", async () => {

@@ -11,11 +11,13 @@ export class Sites {
   ) {}
 
   async state(host: string): Promise<SiteState> {
-    if ((await this.policy.site(host))?.off) return { off: true, locked: true };
+    if ((await this.policy.site(host))?.off) return { off: true, locked: true, unchecked: "pass" };
+    const unchecked = await this.policy.unchecked(host);
     // A site whose unchecked texts the agency holds back cannot be switched off around it.
-    if ((await this.policy.unchecked(host)) === "hold") return { off: false, locked: true };
+    if (unchecked === "hold") return { off: false, locked: true, unchecked };
     const kept = [...(await this.#list(this.local)), ...(await this.#list(this.session))];
-    return { off: kept.includes(host), locked: false };
+    const off = kept.includes(host);
+    return { off, locked: false, unchecked: off ? "pass" : unchecked };
   }
 
   /** `temporary`: until the browser closes, so that a private window leaves no trace on disk. */

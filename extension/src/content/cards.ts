@@ -1,16 +1,16 @@
 /** The one card that may be open, and which finding of which field it shows. */
 
 import type { Finding } from "../shared/protocol.js";
-import type { Card, CardActions, Interface } from "../ui/contract.js";
+import type { Card, CardActions, CardView, Interface } from "../ui/contract.js";
+import { word } from "../ui/words.js";
 import type { Session } from "./session.js";
-import { say } from "./words.js";
 import { tell } from "./worker.js";
 
 export class Cards {
   readonly #ui: () => Interface;
   #session: Session | null = null;
   #key = "";
-  #index = 0;
+  #view: CardView | null = null;
 
   constructor(ui: () => Interface) {
     this.#ui = ui;
@@ -18,19 +18,24 @@ export class Cards {
 
   get session(): Session | null { return this.#session; }
   get #card(): Card { return this.#ui().card; }
+  get #index(): number { return this.#view?.index ?? 0; }
 
   open(session: Session, index: number, focus: boolean): void {
-    const shown = session.findings.shown();
-    const finding = shown[index];
-    if (finding === undefined) {
+    this.#show(session, index, true, focus);
+  }
+
+  /** `editable` false: the editor refuses changes, so copying stands in place of replacing. */
+  #show(session: Session, index: number, editable: boolean, focus: boolean): void {
+    const view = viewOf(session, index, editable);
+    if (view === null) {
       this.close(false);
       return;
     }
+    const { finding } = view;
     this.#session = session;
-    this.#index = index;
+    this.#view = view;
     this.#key = session.findings.keyOf(finding);
-    const lane = session.answer?.checked === true ? session.answer.report.lane : null;
-    this.#card.show({ finding, index, total: shown.length, editable: true, lane }, anchorOf(session, finding), this.#actions(session, finding), focus);
+    this.#card.show(view, anchorOf(session, finding), this.#actions(session, finding), focus);
   }
 
   /** The next finding after the one that is open, or the first. */
@@ -49,8 +54,11 @@ export class Cards {
   refresh(session: Session): void {
     if (this.#session !== session) return;
     const index = session.findings.shown().findIndex((finding) => session.findings.keyOf(finding) === this.#key);
-    if (index < 0) this.close(false);
-    else this.open(session, index, false);
+    const editable = this.#view?.editable ?? true;
+    const view = viewOf(session, index, editable);
+    // Drawing the same again would take a selection, a scroll position and a screen reader's place with it.
+    if (view !== null && looksLike(view, this.#view)) this.place();
+    else this.#show(session, index, editable, false);
   }
 
   /** The page scrolled or changed its size. */
@@ -63,6 +71,7 @@ export class Cards {
     const session = this.#session;
     if (session === null) return;
     this.#session = null;
+    this.#view = null;
     this.#card.hide();
     if (refocus && session.alive) session.field.focus({ preventScroll: true });
   }
@@ -76,7 +85,7 @@ export class Cards {
       replace: (replacements) => {
         this.close(true);
         void session.replace(replacements).then((done) => {
-          this.#ui().announce(say(done ? "replaced" : "notReplaced"));
+          this.#ui().announce(word(done ? "said_replaced" : "said_not_replaced"));
           if (!done && session.alive) this.#offerCopy(session, finding);
         });
       },
@@ -97,15 +106,22 @@ export class Cards {
 
   /** The editor did not take the change: the same card, with copying in place of replacing. */
   #offerCopy(session: Session, finding: Finding): void {
-    const shown = session.findings.shown();
-    const index = shown.findIndex((one) => one.id === finding.id);
-    const now = shown[index];
-    if (now === undefined) return;
-    this.#session = session;
-    this.#index = index;
-    this.#key = session.findings.keyOf(now);
-    this.#card.show({ finding: now, index, total: shown.length, editable: false, lane: null }, anchorOf(session, now), this.#actions(session, now), true);
+    const index = session.findings.shown().findIndex((one) => one.id === finding.id);
+    if (index >= 0) this.#show(session, index, false, true);
   }
+}
+
+function viewOf(session: Session, index: number, editable: boolean): CardView | null {
+  const shown = session.findings.shown();
+  const finding = shown[index];
+  return finding === undefined ? null : { finding, index, total: shown.length, editable, lane: session.lane };
+}
+
+/** Whether two views would look and act the same; the checker may give the same finding another id. */
+function looksLike(one: CardView, other: CardView | null): boolean {
+  const look = (view: CardView | null): string =>
+    JSON.stringify(view, (key, value: unknown) => (key === "id" || key === "confidence" ? undefined : value));
+  return look(one) === look(other);
 }
 
 /** Where a finding shows: its first span in sight, or the field if it is about the whole text. */

@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import type { CheckAnswer, Finding, NotChecked, Report, SendChoice } from "../shared/protocol.js";
 import { EMPTY } from "./checker.js";
-import { decide, type Part } from "./decide.js";
+import { decide, withoutKept, type Part } from "./decide.js";
 
 function checked(send: SendChoice, change: Partial<Report> = {}, text = "text"): Part {
   if (!EMPTY.checked) throw new Error("unreachable");
@@ -32,6 +32,39 @@ test("what could not be checked follows the policy and is never silent", () => {
   assert.deepEqual(decide([missing("pass", "site-off")]), { kind: "go", say: "nothing" });
   assert.deepEqual(decide([missing("confirm")]), { kind: "ask-unchecked", reason: "server-down", mustWait: false });
   assert.deepEqual(decide([missing("hold")]), { kind: "ask-unchecked", reason: "server-down", mustWait: true });
+});
+
+test("a message that was in a lane is not held because a later check is missing", () => {
+  assert.deepEqual(decide([{ ...missing("hold"), lane: true }]), { kind: "go", say: "unchecked", reason: "server-down" });
+});
+
+function named(id: string, asks?: boolean): Finding {
+  return {
+    id, rule: id, severity: "high", confidence: 1, title: "", message: "", suggestion: "", rewrite: null, citations: [],
+    spans: [], replacements: [], ...(asks !== undefined && { asks }),
+  };
+}
+
+test("what the writer chose to keep is not asked about again; other findings that ask still are", () => {
+  const report = (send: SendChoice, ...findings: Finding[]): Report => {
+    const { answer } = checked(send, { findings });
+    if (!answer.checked) throw new Error("unreachable");
+    return answer.report;
+  };
+  const [asking, quiet, unsaid] = [named("a", true), named("q", false), named("u")];
+  const keep = (...ids: string[]) => ({ id }: Finding): boolean => ids.includes(id);
+  const sendOf = (one: Report, ...ids: string[]): SendChoice => withoutKept(one, keep(...ids)).send;
+  assert.equal(sendOf(report("confirm", asking, quiet)), "confirm");
+  assert.equal(sendOf(report("confirm", asking, quiet), "q"), "confirm");
+  assert.equal(sendOf(report("confirm", asking, quiet), "a"), "note");
+  assert.equal(sendOf(report("confirm", asking, quiet), "a", "q"), "pass");
+  assert.equal(sendOf(report("confirm", asking, unsaid), "a"), "confirm");
+  assert.equal(sendOf(report("note", quiet), "q"), "pass");
+  assert.deepEqual(withoutKept(report("confirm", asking, unsaid), keep("a")).findings, [unsaid]);
+  for (const strict of ["justify", "hold"] as const) {
+    const whole = report(strict, asking);
+    assert.equal(withoutKept(whole, keep("a")), whole);
+  }
 });
 
 test("the strictest part decides", () => {

@@ -1,6 +1,6 @@
 /** What happens at Send, from the answers for the fields that would be sent. Pure. */
 
-import type { CheckAnswer, NotChecked, Report, SendChoice } from "../shared/protocol.js";
+import type { CheckAnswer, Finding, NotChecked, Report, SendChoice } from "../shared/protocol.js";
 
 export type Decision =
   | { kind: "go"; say: "nothing" | "notes" }
@@ -8,7 +8,8 @@ export type Decision =
   | { kind: "ask"; report: Report; text: string }
   | { kind: "ask-unchecked"; reason: NotChecked; mustWait: boolean };
 
-export interface Part { text: string; answer: CheckAnswer }
+/** `lane`: the last answer about this message saw a report that must be made, or an emergency. */
+export interface Part { text: string; answer: CheckAnswer; lane?: boolean }
 
 const STRICTNESS: readonly SendChoice[] = ["pass", "note", "confirm", "justify", "hold"];
 const strictness = (choice: SendChoice): number => STRICTNESS.indexOf(choice);
@@ -20,9 +21,20 @@ function choiceOf(answer: CheckAnswer): SendChoice {
   return lane !== null && strictness(send) > strictness("note") ? "note" : send;
 }
 
+/**
+ * A report without the findings that the writer chose to keep: they are not asked about again. Where
+ * the agency wants a reason or holds, its word stands before the writer's.
+ */
+export function withoutKept(report: Report, isKept: (finding: Finding) => boolean): Report {
+  const findings = report.findings.filter((finding) => !isKept(finding));
+  if (findings.length === report.findings.length || strictness(report.send) > strictness("confirm")) return report;
+  const asks = report.send === "confirm" && findings.some((finding) => finding.asks !== false);
+  return { ...report, findings, send: asks ? "confirm" : findings.length > 0 ? "note" : "pass" };
+}
+
 /** The strictest answer decides; at the same strictness a finding is asked about before a missing check. */
 export function decide(parts: readonly Part[]): Decision {
-  const inLane = parts.some(({ answer }) => answer.checked && answer.report.lane !== null);
+  const inLane = parts.some(({ answer, lane }) => answer.checked ? answer.report.lane !== null : lane === true);
   const asking = parts.filter(({ answer }) => strictness(choiceOf(answer)) >= strictness("confirm"));
   const strictest = Math.max(...asking.map(({ answer }) => strictness(choiceOf(answer))));
   const unchecked = parts.map(({ answer }) => answer).filter((answer) => !answer.checked);

@@ -33,7 +33,7 @@ export class Findings {
   /** The most severe first, then in the order of the text; what was dismissed is left out. */
   shown(): Finding[] {
     return this.#found
-      .filter((finding) => !this.#dismissed.has(this.keyOf(finding)))
+      .filter((finding) => !this.isDismissed(finding))
       .sort((a, b) => RANK[b.severity] - RANK[a.severity] || startOf(a) - startOf(b));
   }
 
@@ -45,9 +45,19 @@ export class Findings {
     this.#dismissed.add(this.keyOf(finding));
   }
 
+  /** Whether anything that was found is hidden because the writer chose to keep it. */
+  kept(): boolean {
+    return this.#found.some((finding) => this.isDismissed(finding));
+  }
+
+  /** Whether a finding of the text of now was dismissed in this message. */
+  isDismissed(finding: Finding): boolean {
+    return this.#dismissed.has(this.keyOf(finding));
+  }
+
   /** What stays the same about a finding while its words do: its rule and the words. */
   keyOf(finding: Finding): string {
-    const words = finding.spans.map(({ start, end }) => this.#text.slice(start, end).toLowerCase());
+    const words = finding.spans.map(({ start, end }) => this.#text.slice(start, end).toLowerCase().replaceAll("\u00a0", " "));
     return [finding.rule, ...[...new Set(words)].sort()].join("\n");
   }
 

@@ -47,6 +47,8 @@ export class Painter {
       for (const one of old) {
         if (one.severity !== mark.severity || !isAt(one.range, mark)) continue;
         old.delete(one);
+        // The registry is the page's too, which may have emptied it for a search of its own.
+        this.#highlight(mark.severity).add(one.range);
         return [one];
       }
       const range = this.#range(mark);

@@ -5,7 +5,7 @@ import { isSecret, type FieldFacts } from "./never.js";
 
 const input = (facts: Partial<FieldFacts>): FieldFacts => ({
   tag: "INPUT", type: "text", autocomplete: "", inputmode: "", maxLength: -1,
-  readOnly: false, disabled: false, names: "", ...facts,
+  readOnly: false, disabled: false, masked: false, names: "", ...facts,
 });
 
 test("only text and search inputs are read", () => {
@@ -24,6 +24,13 @@ test("autofill kinds of secrets and of the writer's own details are not read", (
     assert.equal(isSecret(input({ tag: "TEXTAREA", type: "textarea", autocomplete })), true, autocomplete);
   }
   for (const autocomplete of ["", "off", "on", "organization-title"]) assert.equal(isSecret(input({ autocomplete })), false);
+});
+
+test("dots in place of letters, and boxes for a letter each, are not read", () => {
+  assert.equal(isSecret(input({ masked: true })), true);
+  assert.equal(isSecret(input({ tag: "TEXTAREA", type: "textarea", masked: true })), true);
+  for (const maxLength of [1, 2]) assert.equal(isSecret(input({ maxLength })), true);
+  assert.equal(isSecret(input({ maxLength: 280 })), false);
 });
 
 test("names of secrets count in every spelling", () => {

@@ -20,18 +20,22 @@ export interface FieldFacts {
   maxLength: number;
   readOnly: boolean;
   disabled: boolean;
+  /** Whether dots are shown in place of the letters. */
+  masked: boolean;
   /** Name, id and label, in any spelling. */
   names: string;
 }
 
 /** Whether these facts forbid reading the field. */
 export function isSecret(facts: FieldFacts): boolean {
-  if (facts.readOnly || facts.disabled) return true;
+  if (facts.readOnly || facts.disabled || facts.masked) return true;
   if (facts.tag === "INPUT" && facts.type !== "text" && facts.type !== "search") return true;
   const tokens = facts.autocomplete.toLowerCase().split(/\s+/);
   if (tokens.some((token) => PRIVATE_TOKENS.test(token))) return true;
   // A short box for digits only is a code, not a text.
   if (facts.inputmode === "numeric" && facts.tag === "INPUT" && facts.maxLength > 0 && facts.maxLength <= 10) return true;
+  // One of a row of boxes for a code, a letter each.
+  if (facts.tag === "INPUT" && facts.maxLength > 0 && facts.maxLength <= 2) return true;
   return facts.tag === "INPUT" && SECRET_WORDS.test(words(facts.names));
 }
 
@@ -52,8 +56,16 @@ export function factsOf(field: HTMLElement): FieldFacts {
     maxLength: typed ? input.maxLength : -1,
     readOnly: typed ? input.readOnly : field.getAttribute("aria-readonly") === "true",
     disabled: typed ? field.matches(":disabled") : field.getAttribute("aria-disabled") === "true",
+    masked: isMasked(field),
     names: [field.getAttribute("name"), field.id, labelOf(field)].join(" "),
   };
+}
+
+/** Text fields that hide their letters by style are passwords by another name. */
+function isMasked(field: HTMLElement): boolean {
+  const style = field.ownerDocument.defaultView?.getComputedStyle(field);
+  const mask = style?.getPropertyValue("-webkit-text-security") ?? "";
+  return mask !== "" && mask !== "none";
 }
 
 /** What the page calls a field: its label for screen readers, else its placeholder. */

@@ -16,6 +16,7 @@ export class Page {
   readonly #signal: AbortSignal;
   readonly #secrets: Secrets;
   readonly #sessions = new Map<HTMLElement, Session>();
+  readonly #watched = new WeakSet<Document>();
   readonly #cards: Cards;
   readonly #guard: SendGuard;
   readonly #hover: Hover;
@@ -29,7 +30,7 @@ export class Page {
     // A page without a field that is typed into never gets an interface.
     const ui = (): Interface => this.#made ??= this.#wire(createInterface(signal));
     this.#cards = new Cards(ui);
-    this.#status = new Status(ui);
+    this.#status = new Status(ui, (session) => { this.#gone(session); });
     this.#hover = new Hover((session, index) => { this.#cards.open(session, index, false); });
     this.#guard = new SendGuard({
       ui,
@@ -51,16 +52,19 @@ export class Page {
     listen("compositionstart compositionend", this.#onCompose, true);
     listen("scroll resize", this.#onMove, true);
     listen("blur", this.#onBlur, true);
+    listen("fullscreenchange", () => { this.#made?.raise(); }, true);
     listen("keydown", this.#onKey);
     listen("pointerdown mousedown pointerup mouseup click submit", this.#guard.onEvent);
     listen("click", this.#onClick, true);
     listen("pointermove", this.#onPointerMove, true);
     answerChildren(view, (child) => { this.adopt(child); });
+    this.#whenRewritten(view);
     this.#consider(view.document.activeElement);
   }
 
   readonly #onFocus = (event: FocusEvent): void => {
-    if (this.#made?.owns(event.target) === true) return;
+    // An event that the page made up is no focus.
+    if (!event.isTrusted || this.#made?.owns(event.target) === true) return;
     this.#consider(deepTarget(event));
   };
 
@@ -101,7 +105,8 @@ export class Page {
   };
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    const command = commandOf(event);
+    // Only the writer commands; a page could open cards and take the focus with keys that it makes up.
+    const command = event.isTrusted ? commandOf(event) : null;
     const open = this.#cards.session !== null;
     if (command === "next-finding" && (open || this.#sessionOf(event) !== null)) {
       event.preventDefault();
@@ -119,7 +124,7 @@ export class Page {
   };
 
   readonly #onClick = (event: MouseEvent): void => {
-    const session = this.#sessionOf(event);
+    const session = event.isTrusted ? this.#sessionOf(event) : null;
     if (session === null) return;
     const index = this.#hover.indexAt(session, event);
     if (index !== null) this.#cards.open(session, index, false);
@@ -127,7 +132,7 @@ export class Page {
   };
 
   readonly #onPointerMove = (event: PointerEvent): void => {
-    if (this.#active !== null && event.buttons === 0 && this.#cards.session === null) this.#hover.over(this.#active, event);
+    if (event.isTrusted && this.#active !== null && event.buttons === 0 && this.#cards.session === null) this.#hover.over(this.#active, event);
   };
 
   /** Takes care of the field that a node is or lies in, if it may be read. */
@@ -150,6 +155,21 @@ export class Page {
     this.#active = session;
     session.refresh();
     this.#showActive();
+  }
+
+  /** `document.open()` takes every listener away: they are given again as soon as the new page is there. */
+  #whenRewritten(view: Window): void {
+    if (this.#watched.has(view.document)) return;
+    this.#watched.add(view.document);
+    const observer = new MutationObserver(() => { this.adopt(view); });
+    observer.observe(view.document, { childList: true });
+    this.#signal.addEventListener("abort", () => { observer.disconnect(); });
+  }
+
+  /** The page took the field away; it may bring it back, and Send still has to know it then. */
+  #gone(session: Session): void {
+    if (this.#cards.session === session) this.#cards.close(false);
+    this.#status.hide();
   }
 
   #drop(session: Session): void {

@@ -6,8 +6,10 @@
  * "Replace all" does not send: the writer sees the changed text first and presses Send again.
  */
 
-import type { Finding, NotChecked } from "../shared/protocol.js";
+import type { Finding } from "../shared/protocol.js";
 import type { Interface } from "../ui/contract.js";
+import { explain } from "../ui/reasons.js";
+import { counted, word } from "../ui/words.js";
 import { placeOf, whereOf } from "../sites/where.js";
 import { controlFor, sameMessage, sentByClick } from "./controls.js";
 import { decide, type Decision, type Part } from "./decide.js";
@@ -15,7 +17,6 @@ import { replaceAll } from "./findings.js";
 import { isSendKey } from "./keys.js";
 import { replayClick, replayKey } from "./replay.js";
 import type { Session } from "./session.js";
-import { say, sayUnchecked } from "./words.js";
 
 const WAIT_MS = 1500;
 const POINTER = new Set(["pointerdown", "mousedown", "pointerup", "mouseup", "click"]);
@@ -119,7 +120,10 @@ export class SendGuard {
       return;
     }
     halt(event);
-    if (this.#busy) return;
+    if (this.#busy) {
+      this.#needs.ui().recall();
+      return;
+    }
     this.#busy = true;
     void this.#settle(sessions, decision, send).finally(() => { this.#busy = false; });
   }
@@ -136,7 +140,7 @@ export class SendGuard {
       const fresh = session.checker.fresh();
       // "Not checked" is an answer of the past: Send asks once more whether the server is back.
       if (fresh === null || !fresh.answer.checked) return null;
-      parts.push({ text: fresh.text, answer: fresh.answer });
+      parts.push(session.part(fresh));
     }
     return decide(parts);
   }
@@ -168,13 +172,13 @@ export class SendGuard {
 
   /** Checks now; after a while without an answer the writer is asked rather than kept waiting. */
   async #find(sessions: Session[]): Promise<Decision> {
-    const late = new Promise<null>((resolve) => setTimeout(resolve, WAIT_MS, null));
-    const answers = await Promise.race([Promise.all(sessions.map((session) => session.checker.now())), late]);
+    const tooLate = new Promise<null>((resolve) => setTimeout(resolve, WAIT_MS, null));
+    const answers = await Promise.race([Promise.all(sessions.map((session) => session.checker.now())), tooLate]);
     const parts: Part[] = [];
     for (const [index, session] of sessions.entries()) {
       const answered = answers?.[index] ?? session.checker.fresh();
-      if (answered === null || (answered.answer.checked && !answered.answer.report.complete)) return LATE;
-      parts.push({ text: answered.text, answer: answered.answer });
+      if (answered === null || (answered.answer.checked && !answered.answer.report.complete)) return late(sessions);
+      parts.push(session.part(answered));
     }
     return decide(parts);
   }
@@ -189,21 +193,25 @@ export class SendGuard {
       else failed = true;
     }
     back(sessions);
-    const word = failed ? say("notReplaced") : count === 1 ? say("replacedOne") : say("replacedMany", count);
-    this.#needs.ui().announce(word);
+    this.#needs.ui().announce(failed ? word("said_not_replaced") : counted("said_replaced", count));
   }
 
   #tell(decision: Decision & { kind: "go" }): void {
-    if (decision.say === "unchecked") this.#needs.ui().announce(`${say("sentUnchecked")} ${sayUnchecked(decision.reason)}`);
-    else if (decision.say === "notes") this.#needs.ui().announce(say("sentWithNotes"));
+    if (decision.say === "unchecked") this.#needs.ui().announce(`${word("said_sent_unchecked")} ${explain(decision.reason).what}`);
+    else if (decision.say === "notes") this.#needs.ui().announce(word("said_sent_with_notes"));
   }
 }
 
-const LATE: Decision = { kind: "ask-unchecked", reason: "busy" satisfies NotChecked, mustWait: false };
+/** No answer in time: the agency's choice for this place stands, as far as the worker ever told it. */
+function late(sessions: readonly Session[]): Decision {
+  return { kind: "ask-unchecked", reason: "busy", mustWait: sessions.some(({ mustWait }) => mustWait) };
+}
 
-/** What the answer about the present text found, dismissed or not: the dialog shows the same. */
+/** What the answer about the present text found and the writer did not choose to keep: the dialog shows the same. */
 function reported(session: Session): Finding[] {
-  return session.answer?.checked === true ? session.answer.report.findings : [];
+  if (session.answer === null) return [];
+  const { answer } = session.part({ text: session.text, where: {}, answer: session.answer });
+  return answer.checked ? answer.report.findings : [];
 }
 
 function stateOf(session: Session): string {

@@ -1,19 +1,22 @@
 /** One field under care: what it holds, what was found in it, and how far the answer is. */
 
-import type { CheckAnswer, FieldState, Finding, NotChecked, Replacement, Severity, Where } from "../shared/protocol.js";
+import type { CheckAnswer, FieldState, Finding, Lane, NotChecked, Replacement, Severity, Where } from "../shared/protocol.js";
 import { whereOf, placeOf } from "../sites/where.js";
 import { Checker, DEBOUNCE_MS, type Answered, type Question } from "./checker.js";
+import { withoutKept, type Part } from "./decide.js";
 import { createEditor, type Editor } from "./editor.js";
 import { isAlive } from "./fields.js";
 import { Findings } from "./findings.js";
 import { editBetween, joined, movedCaret, rightToLeft } from "./spans.js";
-import { ask } from "./worker.js";
+import { ask, choiceWithoutCheck, learn } from "./worker.js";
 
 export interface SessionView {
   state: FieldState;
   findings: number;
   highest: Severity | null;
   reason: NotChecked | null;
+  /** Whether the writer chose to keep something that was found. */
+  kept: boolean;
 }
 
 export interface SessionNeeds {
@@ -32,6 +35,9 @@ export class Session {
   readonly #stop = new AbortController();
   #text = "";
   #answer: CheckAnswer | null = null;
+  /** Why the last try came to nothing; stands until the next answer. */
+  #reason: NotChecked | null = null;
+  #lane: Lane | null = null;
   #caret: number | null = null;
   #hurry = false;
   /** What counts as quoted here; looked up when the place is, not at every key. */
@@ -48,12 +54,29 @@ export class Session {
       question: () => this.#question(),
       answered: (answered) => { this.#take(answered); },
     }, stop);
+    void learn(this.#host);
   }
 
   get field(): HTMLElement { return this.#needs.field; }
   get text(): string { return this.#text; }
   get answer(): CheckAnswer | null { return this.#answer; }
+  /** The lane that the last answer about this message saw. */
+  get lane(): Lane | null { return this.#lane; }
   get alive(): boolean { return isAlive(this.field) && !this.#stop.signal.aborted; }
+
+  get #host(): string | undefined { return whereOf(this.field, "").host; }
+
+  /** An answer as Send has to take it: without what the writer chose to keep. */
+  part({ text, answer }: Answered): Part {
+    const own = answer.checked && text === this.#text;
+    const report = own ? withoutKept(answer.report, (finding) => this.findings.isDismissed(finding)) : null;
+    return { text, answer: report === null ? answer : { checked: true, report }, lane: this.#lane !== null };
+  }
+
+  /** Whether Send has to wait here when no answer comes at all. In a lane nothing ever waits. */
+  get mustWait(): boolean {
+    return choiceWithoutCheck(this.#host) === "hold" && this.#lane === null;
+  }
 
   /** What comes next is pasted, and is checked at once. */
   pasting(): void {
@@ -76,11 +99,15 @@ export class Session {
 
   view(): SessionView {
     if (this.#answer !== null && !this.#answer.checked) {
-      return { state: "not-checked", findings: 0, highest: null, reason: this.#answer.reason };
+      return { state: "not-checked", findings: 0, highest: null, reason: this.#answer.reason, kept: false };
     }
     const shown = this.findings.shown();
-    const state = this.#answer === null ? "checking" : shown.length > 0 ? "findings" : "clear";
-    return { state, findings: shown.length, highest: this.findings.highest(), reason: null };
+    // What is known stays in sight while the next words are checked; only "nothing found" has to wait for them.
+    if (this.#answer === null && shown.length === 0 && this.#reason !== null) {
+      return { state: "not-checked", findings: 0, highest: null, reason: this.#reason, kept: false };
+    }
+    const state = shown.length > 0 ? "findings" : this.#answer === null ? "checking" : "clear";
+    return { state, findings: shown.length, highest: this.findings.highest(), reason: null, kept: this.findings.kept() };
   }
 
   /** Remembers the caret while the card has the focus. */
@@ -134,6 +161,7 @@ export class Session {
     const same = text === this.#text;
     if (!same) {
       this.#text = text;
+      if (text === "") this.#lane = null;
       this.findings.follow(text);
       this.#answer = null;
     }
@@ -144,6 +172,8 @@ export class Session {
 
   #take({ text, answer }: Answered): void {
     this.findings.take(text, answer);
+    this.#reason = answer.checked ? null : answer.reason;
+    if (answer.checked) this.#lane = answer.report.lane;
     this.#answer = text === this.#text ? answer : null;
     this.#draw();
     this.#needs.changed(this);

@@ -98,3 +98,10 @@ test("replacements join into one edit where nothing but characters lies between"
   assert.deepEqual(joined(text, ordered, () => false), ordered);
   assert.deepEqual(joined(text, [], () => true), []);
 });
+
+test("a no-break space that becomes a space is no edit, and touches no span before it", () => {
+  assert.equal(editBetween("Maria\u00a0", "Maria "), null);
+  const edit = editBetween("Maria\u00a0", "Maria L");
+  assert.deepEqual(edit, { at: 6, removed: 0, inserted: 1 });
+  assert.deepEqual(edit && moved({ start: 0, end: 5 }, edit), { start: 0, end: 5 });
+});

@@ -12,17 +12,25 @@ export interface Range { start: number; end: number }
 /** `removed` characters at `at` gave way to `inserted` others. */
 export interface Edit { at: number; removed: number; inserted: number }
 
-/** The single edit that leads from one text to the other; null if they are the same. */
+const NO_BREAK_SPACE = 0xa0;
+/** Browsers write a space at the end of a line as a no-break space and change it back later, which is nobody's edit. */
+const unit = (text: string, at: number): number => {
+  const code = text.charCodeAt(at);
+  return code === NO_BREAK_SPACE ? 0x20 : code;
+};
+
+/** The single edit that leads from one text to the other; null if they are the same but for the kind of spaces. */
 export function editBetween(before: string, after: string): Edit | null {
   if (before === after) return null;
   const shorter = Math.min(before.length, after.length);
   let head = 0;
-  while (head < shorter && before.charCodeAt(head) === after.charCodeAt(head)) head++;
+  while (head < shorter && unit(before, head) === unit(after, head)) head++;
   let tail = 0;
   while (
     tail < shorter - head &&
-    before.charCodeAt(before.length - 1 - tail) === after.charCodeAt(after.length - 1 - tail)
+    unit(before, before.length - 1 - tail) === unit(after, after.length - 1 - tail)
   ) tail++;
+  if (head === before.length && head === after.length) return null;
   return { at: head, removed: before.length - head - tail, inserted: after.length - head - tail };
 }
 

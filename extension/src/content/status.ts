@@ -7,12 +7,15 @@ import { tell } from "./worker.js";
 
 export class Status {
   readonly #ui: () => Interface;
+  readonly #gone: (session: Session) => void;
   #shown: { session: Session; view: SessionView } | null = null;
   #said = "";
   #sizes: ResizeObserver | null = null;
 
-  constructor(ui: () => Interface) {
+  /** `gone` hears of a field at work that left the page. */
+  constructor(ui: () => Interface, gone: (session: Session) => void) {
     this.#ui = ui;
+    this.#gone = gone;
   }
 
   /** An empty field shows nothing. */
@@ -23,21 +26,24 @@ export class Status {
     }
     const view = session.view();
     const last = this.#shown;
-    if (last?.session === session && JSON.stringify(last.view) === JSON.stringify(view)) return;
+    if (last?.session === session && JSON.stringify(last.view) === JSON.stringify(view)) {
+      this.#ui().recall();
+      return;
+    }
     this.#shown = { session, view };
     this.#ui().badge.show(view, session.editor.box());
     if (last?.session !== session) this.#watch(session);
     if (view.state === "checking") return;
     tell({ kind: "count", findings: view.findings, state: view.state });
-    const words = view.reason === null ? sayFindings(view.findings) : sayUnchecked(view.reason);
+    const words = view.reason === null ? sayFindings(view.findings, view.kept) : sayUnchecked(view.reason);
     // Said once for each new state, and not at every pause that finds nothing.
     if (words !== this.#said && !(this.#said === "" && view.state === "clear")) this.#ui().announce(words, false);
     this.#said = words;
   }
 
   explain(session: Session): void {
-    const { reason, findings } = session.view();
-    this.#ui().announce(reason === null ? sayFindings(findings) : sayUnchecked(reason), false);
+    const { reason, findings, kept } = session.view();
+    this.#ui().announce(reason === null ? sayFindings(findings, kept) : sayUnchecked(reason), false);
   }
 
   place(session: Session): void {
@@ -54,7 +60,10 @@ export class Status {
   /** Boxes that grow with their text take the badge along. */
   #watch(session: Session): void {
     this.#sizes?.disconnect();
-    this.#sizes = new ResizeObserver(() => { this.place(session); });
+    this.#sizes = new ResizeObserver(() => {
+      if (session.alive) this.place(session);
+      else this.#gone(session);
+    });
     this.#sizes.observe(session.field);
   }
 }

@@ -1,6 +1,6 @@
 /** The page behind "Why?": the rule in full, with its clauses and its examples. */
 import type { Citation, NotChecked, Severity } from "../shared/protocol.js";
-import { byWeight, clauseOf } from "../ui/clause.js";
+import { clauseOf } from "../ui/clause.js";
 import { el, shape } from "../ui/dom.js";
 import { explain } from "../ui/reasons.js";
 import { word, type WordKey } from "../ui/words.js";
@@ -46,7 +46,7 @@ function show(found: Rule): void {
     ...part("why_reason", found.why && el("p", {}, found.why)),
     ...part("why_suggestion", found.suggestion && el("p", {}, found.suggestion)),
     ...part("why_rewrite", found.rewrite && el("blockquote", {}, found.rewrite)),
-    ...part("why_clauses", found.citations.length > 0 && el("ul", {}, ...byWeight(found.citations).map(clause))),
+    ...part("why_clauses", found.citations.length > 0 && el("ul", {}, ...found.citations.map(clause))),
     ...part("why_flags", examples(found.flags)),
     ...part("why_passes", examples(found.passes)),
   );

@@ -49,6 +49,8 @@ export interface Finding {
   spans: Span[];
   replacements: Replacement[];
   citations: Citation[];
+  /** Whether it is a reason to ask at Send; a checker that does not say so may mean that it is. */
+  asks?: boolean;
 }
 
 export interface Contact { name: string; reach: string; source: string }
@@ -87,8 +89,9 @@ export type NotChecked =
   | "error"         // the server refused this text
   | "orphaned";     // the extension was updated: reload the tab
 
+/** `unchecked`: what Send would do here if a later text could not be checked. */
 export type CheckAnswer =
-  | { checked: true; report: Report }
+  | { checked: true; report: Report; unchecked?: SendChoice }
   | { checked: false; reason: NotChecked; send: SendChoice };
 
 /** From a content script or an extension page to the worker (chrome.runtime.sendMessage). */
@@ -108,7 +111,8 @@ export interface Command { kind: "command"; name: "next-finding" }
 /** What a tab showed last: host of its top frame if known, and the state of its field. */
 export interface PageState { host: string | null; state: FieldState | null; findings: number }
 
-export interface SiteState { off: boolean; locked: boolean }
+/** `unchecked`: what Send does there when a text could not be checked. */
+export interface SiteState { off: boolean; locked: boolean; unchecked: SendChoice }
 export interface Settings { role: string; credentials: string[]; agencyDomain: string }
 
 export interface Status {

@@ -4,6 +4,7 @@ import { placesOf } from "../content/frames.js";
 import type { EnterKey } from "../content/keys.js";
 import { labelOf } from "../content/never.js";
 import type { Where } from "../shared/protocol.js";
+import { language } from "../ui/words.js";
 import { addressesIn, audienceIn } from "./addresses.js";
 import { guess, isRecipients } from "./guess.js";
 import { readAll, siteOf, type Box, type Site } from "./sites.js";
@@ -58,8 +59,8 @@ export function whereOf(field: HTMLElement, thread: string): Where {
   const host = placesOf(field).map((place) => hostOf(place.ownerDocument)).find((name) => name !== "");
   if (host !== undefined) where.host = host;
   if (thread !== "") where.thread = thread;
-  // The language of the answer is the reader's, not the page's.
-  where.lang = navigator.language;
+  // The language of the answer is the reader's, not the page's, and the same as that of our own words.
+  where.lang = language();
   return where;
 }
 

@@ -19,7 +19,7 @@ export interface BadgeWords {
 export function badgeWords(view: BadgeView): BadgeWords {
   const words: Record<FieldState, () => BadgeWords> = {
     checking: () => ({ shape: "checking", text: "", state: word("badge_checking"), more: [word("badge_checking_more")] }),
-    clear: () => ({ shape: "clear", text: "", state: word("badge_clear"), more: [word("badge_clear_more")] }),
+    clear: () => ({ shape: "clear", text: "", state: word(view.kept ? "badge_kept" : "badge_clear"), more: [word("badge_clear_more")] }),
     findings: () => ({
       shape: view.highest ?? "info",
       text: String(view.findings),
@@ -115,4 +115,4 @@ export class FieldBadge implements Badge {
 }
 
 const same = (a: BadgeView, b: BadgeView | null): boolean =>
-  a.state === b?.state && a.findings === b.findings && a.highest === b.highest && a.reason === b.reason;
+  a.state === b?.state && a.findings === b.findings && a.highest === b.highest && a.reason === b.reason && a.kept === b.kept;

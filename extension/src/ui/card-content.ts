@@ -1,7 +1,7 @@
 /** What stands on a card. */
 import type { Lane } from "../shared/protocol.js";
 import { choicesOf } from "./choices.js";
-import { byWeight, clauseOf } from "./clause.js";
+import { clauseOf } from "./clause.js";
 import type { CardActions, CardView } from "./contract.js";
 import { copyText } from "./copy.js";
 import { button, el, shape } from "./dom.js";
@@ -15,8 +15,8 @@ export function fillCard(element: HTMLElement, view: CardView, actions: CardActi
     "div",
     { class: "body" },
     view.lane && laneHelp(view.lane),
-    el("div", { class: "selectable", id: "card-what" }, ...said(finding.message)),
-    el("p", { class: "how selectable", id: "card-how" }, finding.suggestion),
+    el("div", { id: "card-what" }, ...said(finding.message)),
+    el("p", { class: "how", id: "card-how" }, finding.suggestion),
     buttons(view, actions),
     finding.rewrite && rewrite(finding.rewrite),
   );
@@ -64,7 +64,7 @@ function rewrite(text: string): HTMLElement {
     "figure",
     { class: "rewrite" },
     el("figcaption", {}, el("span", {}, word("card_rewrite")), copyButton(text, word("card_copy"))),
-    el("blockquote", { class: "selectable" }, text),
+    el("blockquote", {}, text),
   );
 }
 
@@ -79,12 +79,12 @@ function copyButton(text: string, label: string): HTMLButtonElement {
 }
 
 function clauses({ finding }: CardView): HTMLElement | null {
-  const [first, ...more] = byWeight(finding.citations);
+  const [first, ...more] = finding.citations;
   if (!first) return null;
   return el(
     "p",
     { class: "clause" },
-    el("span", { class: "selectable" }, word("card_clause", clauseOf(first))),
+    word("card_clause", clauseOf(first)),
     more.length > 0 && ` (${word("card_more_clauses", more.length)})`,
   );
 }
@@ -111,7 +111,7 @@ function laneHelp(lane: Lane): HTMLElement {
     el("p", {}, word(`lane_${kind}_note`)),
     el("ul", {}, ...lane.checklist.map((item) => el("li", {}, item))),
     ...lane.contacts.map(({ name, reach, source }) =>
-      el("p", { class: "contact selectable", title: source }, el("strong", {}, name), ` ${reach}`),
+      el("p", { class: "contact", title: source }, el("strong", {}, name), ` ${reach}`),
     ),
   );
 }

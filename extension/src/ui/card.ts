@@ -19,10 +19,8 @@ export class FindingCard implements Card {
   #actions: CardActions | null = null;
 
   constructor(private readonly host: Host) {
-    // A click on a button must not take the selection from the editor; text stays selectable.
-    this.#element.addEventListener("mousedown", (event) => {
-      if (!(event.target as Element).closest(".selectable")) event.preventDefault();
-    });
+    // A click in the card must not take focus and selection from the editor.
+    this.#element.addEventListener("mousedown", (event) => event.preventDefault());
   }
 
   get open(): boolean {
@@ -104,8 +102,16 @@ export class FindingCard implements Card {
   #focusOn(name: string | null): void {
     const wanted = name ? this.#element.querySelector<HTMLElement>(`[data-name="${name}"]`) : null;
     const main = this.#element.querySelector<HTMLElement>('[data-name="main"]');
-    // What is said stands at the top; it stays in sight when the button has the focus.
-    (wanted ?? main ?? this.#element).focus({ preventScroll: true });
+    const control = wanted ?? main;
+    // What is said stands at the top and stays in sight; a button below the fold is a Tab away.
+    const target = control && this.#inSight(control) ? control : this.#element;
+    target.focus({ preventScroll: true });
+  }
+
+  #inSight(control: HTMLElement): boolean {
+    const view = (control.closest(".body") ?? this.#element).getBoundingClientRect();
+    const { top, bottom } = control.getBoundingClientRect();
+    return top >= view.top - 1 && bottom <= view.bottom + 1;
   }
 
   /** True when the focus was sent from the last control to the first, or back. */

@@ -41,6 +41,8 @@ export interface BadgeView {
   findings: number;
   highest: "info" | "warn" | "high" | null;
   reason: NotChecked | null;
+  /** Whether there are findings that the writer chose to keep as they are. */
+  kept?: boolean;
 }
 
 /** The small mark in the corner of the field that has focus. */
@@ -70,6 +72,10 @@ export interface Interface {
   askBeforeSend(question: SendQuestion): Promise<SendAnswer>;
   /** The dialog at Send when the text could not be checked and policy says so. */
   askUnchecked(question: SendUnchecked): Promise<"edit" | "send">;
+  /** Brings back what is open, a question above all, if the page took it away or hid it. */
+  recall(): void;
+  /** Puts it above what the page has put on top since: a full screen, say. */
+  raise(): void;
   /**
    * A short message for screen readers and, unless `visibly` is false, for everyone for a moment.
    * Pass false for what the badge shows at the same time ("2 findings", "Not checked").

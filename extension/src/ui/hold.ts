@@ -1,7 +1,7 @@
 /** The dialogs at Send. Modal, with the careful answer as the one that Enter and Escape give. */
 import type { Finding } from "../shared/protocol.js";
 import { placesOf } from "./choices.js";
-import { byWeight, clauseOf } from "./clause.js";
+import { clauseOf } from "./clause.js";
 import type { SendAnswer, SendQuestion, SendUnchecked } from "./contract.js";
 import { button, el, shape } from "./dom.js";
 import type { Host } from "./host.js";
@@ -12,6 +12,8 @@ import { word } from "./words.js";
 const MOST_FINDINGS = 2;
 const MOST_QUOTES = 4;
 const LONGEST_QUOTE = 60;
+/** How often a question is brought back that the page takes away; then it counts as answered with care. */
+const MOST_RECALLS = 5;
 
 /** The middle scrolls where the window is low; title and buttons stay in sight. */
 interface Parts {
@@ -79,21 +81,32 @@ export class SendDialogs {
       const dialog = el("dialog", { class: "hold", "aria-labelledby": "hold-title", "aria-describedby": "hold-middle" });
       const answer = (value: T): void => {
         this.#close = null;
+        sight.disconnect();
         dialog.close();
         dialog.remove();
         resolve(value);
       };
       this.#close = () => answer(careful);
+      // Out of sight but modal it would lock the page: when the page hides or removes it, it comes back.
+      let recalls = 0;
+      const sight = new ResizeObserver(() => {
+        if (!dialog.open || dialog.checkVisibility()) return;
+        if (++recalls > MOST_RECALLS) answer(careful);
+        else this.host.recall();
+      });
       const { head, middle, actions } = fill(answer);
       dialog.append(
         el("header", {}, el("h2", { id: "hold-title" }, title), head),
         el("div", { class: "middle", id: "hold-middle" }, ...middle),
         el("div", { class: "actions" }, ...actions),
       );
+      // The second half of a double click on Send is no answer, wherever the dialog came to stand.
+      dialog.addEventListener("click", (event) => event.detail > 1 && event.stopImmediatePropagation(), { capture: true });
       // Escape, or the browser closing it for any other reason.
       dialog.addEventListener("close", () => answer(careful));
       this.host.layer.append(dialog);
       dialog.showModal();
+      sight.observe(dialog);
       dialog.querySelector<HTMLElement>('[data-name="edit"]')?.focus();
     });
   }
@@ -104,7 +117,7 @@ const worst = (findings: Finding[]): Finding[] =>
   [...findings].sort((a, b) => RANK[a.severity] - RANK[b.severity]).slice(0, MOST_FINDINGS);
 
 function item(finding: Finding, text: string): HTMLElement {
-  const [clause] = byWeight(finding.citations);
+  const [clause] = finding.citations;
   const quotes = finding.spans.map(({ start, end }) => text.slice(start, end).trim()).filter(Boolean);
   const shown = [...new Set(quotes)].slice(0, MOST_QUOTES);
   return el(

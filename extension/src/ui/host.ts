@@ -16,9 +16,11 @@ const KEYS = ["keydown", "keypress", "keyup"] as const;
  * host: at document_start they come before the page's own, which could act or stop the event.
  */
 const hosts = new Set<Host>();
-for (const type of KEYS) {
-  globalThis.addEventListener?.(type, (event) => hosts.forEach((host) => host.key(event)), { capture: true });
+const onKey = (event: KeyboardEvent): void => hosts.forEach((host) => host.key(event));
+function listen(): void {
+  for (const type of KEYS) globalThis.addEventListener?.(type, onKey, { capture: true });
 }
+listen();
 
 export class Host {
   #element: HTMLElement | null = null;
@@ -46,23 +48,42 @@ export class Host {
     return node !== null && node === this.#element;
   }
 
-  /** Attach it and show it, where it can be used: inside the page's modal dialog if one is open. */
+  /** Attach it and show it, where it can be used: inside the page's modal dialog or full screen if there is one. */
   show(): void {
-    const root = this.layer;
+    if (this.#root === null) this.#make();
     const element = this.#element;
-    if (!element || root.querySelector("dialog[open]")) return;
+    const dialog = this.#dialog;
+    if (!element || (dialog && isAsking(dialog))) return;
     // With the focus inside, it is where it can be used, and moving it would lose the focus.
-    const stay = this.focused !== null && element.isConnected ? element.parentNode : null;
-    const parent = stay ?? modalOfPage() ?? document.documentElement;
+    const stay = this.focused !== null && element.checkVisibility() ? element.parentNode : null;
+    const parent = stay ?? modalOfPage() ?? fullScreen() ?? document.documentElement;
     if (!parent) return;
     if (element.parentNode !== parent) parent.append(element);
     if (!element.matches(":popover-open")) element.showPopover();
+    listen();  // again, where the page has written itself anew; twice is once
+    if (!dialog) return;
+    // The page took the question away; it is still open. (close() would answer it.)
+    dialog.removeAttribute("open");
+    dialog.showModal();
+    dialog.querySelector<HTMLElement>('[data-name="edit"]')?.focus();
+  }
+
+  /** Bring it back if the page took it away or hid it; costs next to nothing where it is in its place. */
+  recall(): void {
+    const element = this.#element;
+    if (!element) return;
+    const dialog = this.#dialog;
+    if (!element.isConnected || !element.matches(":popover-open") || (dialog && !isAsking(dialog))) this.show();
+  }
+
+  get #dialog(): HTMLDialogElement | null {
+    return this.#root?.querySelector("dialog[open]") ?? null;
   }
 
   /** Also put it above whatever the page has put on top since. */
   raise(): void {
     this.show();
-    if (this.focused || this.#root?.querySelector("dialog[open]")) return;
+    if (this.focused || this.#dialog) return;
     this.#element?.hidePopover();
     this.#element?.showPopover();
   }
@@ -75,8 +96,11 @@ export class Host {
 
   /** Every key of the window passes here first. */
   key(event: KeyboardEvent): void {
+    if (!event.isTrusted) return;
     if (this.owns(event.target)) {
-      if (event.type === "keydown") this.onKey(event);
+      // A key held down since before the focus came here presses nothing here.
+      if (event.repeat && (event.key === "Enter" || event.key === " ")) event.preventDefault();
+      else if (event.type === "keydown") this.onKey(event);
       // Its release may come when the focus is back in the page.
       this.#escaped = event.type === "keydown" && event.key === "Escape";
       event.stopImmediatePropagation();
@@ -109,6 +133,9 @@ export class Host {
   }
 }
 
+/** Whether an open question can be seen and answered. */
+const isAsking = (dialog: HTMLDialogElement): boolean => dialog.matches(":modal") && dialog.checkVisibility();
+
 /** The modal dialog that the page has open, if any; the one around the focus before all others. */
 function modalOfPage(): Element | null {
   let active: Element | null = document.activeElement;
@@ -118,6 +145,13 @@ function modalOfPage(): Element | null {
     if (dialog) return dialog;
   }
   return [...document.querySelectorAll("dialog:modal")].at(-1) ?? null;
+}
+
+/** The element that fills the screen, if others may stand in it: what lies outside takes no clicks and no focus. */
+function fullScreen(): Element | null {
+  const element = document.fullscreenElement;
+  if (!(element instanceof HTMLElement) || element.isContentEditable) return null;
+  return /^(?:TEXTAREA|INPUT|VIDEO|AUDIO|CANVAS|IFRAME|IMG|OBJECT|EMBED)$/.test(element.tagName) ? null : element;
 }
 
 /** The host of the shadow root around a node. */

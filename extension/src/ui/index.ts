@@ -30,6 +30,8 @@ export const createInterface: CreateInterface = (signal) => {
     badge,
     askBeforeSend: (question) => dialogs.beforeSend(question),
     askUnchecked: (question) => dialogs.unchecked(question),
+    recall: () => host.recall(),
+    raise: () => host.raise(),
     announce: (text, visibly = true) => live.say(text, visibly),
     owns: (node) => host.owns(node),
     destroy,

@@ -30,12 +30,12 @@ ${COLOURS}
   text-align: start;
   -webkit-text-size-adjust: none;
 }
-* { box-sizing: border-box; }
+/* A page can read what is selected, also in here, and select by searching: nothing is to be had that way. */
+* { box-sizing: border-box; user-select: none; -webkit-user-select: none; }
 [hidden] { display: none !important; }
 p, h2, ul, figure, blockquote { margin: 0; padding: 0; font: inherit; }
 .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .space { flex: 1; }
-.selectable { user-select: text; cursor: auto; }
 .shape { width: 1.15em; height: 1.15em; flex: none; fill: none; stroke: currentColor; stroke-width: 1.7; stroke-linecap: round; stroke-linejoin: round; }
 
 /* Buttons */

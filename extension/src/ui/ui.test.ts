@@ -4,7 +4,7 @@ import messages from "../../_locales/en/messages.json";
 import type { NotChecked, Replacement } from "../shared/protocol.js";
 import { badgeWords } from "./badge.js";
 import { choicesOf, placesOf } from "./choices.js";
-import { byWeight, clauseOf } from "./clause.js";
+import { clauseOf } from "./clause.js";
 import { placeBadge, placeCard, placeTip } from "./place.js";
 import { explain } from "./reasons.js";
 import { firstSentence } from "./said.js";
@@ -58,12 +58,6 @@ test("a clause names document, section and title, also of an unknown document", 
   const cited = { standard: "technology-standards-2017", section: "2.07", title: "Confidentiality" };
   assert.equal(clauseOf(cited), "NASW/ASWB/CSWE/CSWA Technology Standards 2.07 — Confidentiality");
   assert.equal(clauseOf({ standard: "our-own-manual", section: "3", title: "" }), "our own manual 3");
-});
-
-test("the profession's own standards lead, numbered sections first", () => {
-  const cite = (standard: string, section: string) => ({ standard, section, title: "" });
-  const cited = [cite("ten-tips", "1"), cite("technology-standards-2017", "3 (lead)"), cite("technology-standards-2017", "2.07"), cite("ferpa", "")];
-  assert.deepEqual(byWeight(cited).map(({ section }) => section), ["2.07", "3 (lead)", "", "1"]);
 });
 
 test("the first sentence of a message stands out", () => {
@@ -129,5 +123,6 @@ test("not checked differs from nothing found by shape and by words", () => {
 test("a badge with findings shows their count and the shape of the gravest", () => {
   const words = badgeWords({ state: "findings", findings: 3, highest: "high", reason: null });
   assert.deepEqual([words.shape, words.text, words.state], ["high", "3", "3 things to look at"]);
+  assert.equal(badgeWords({ state: "clear", findings: 0, highest: null, reason: null, kept: true }).state, "Nothing else found");
   assert.equal(badgeWords({ state: "findings", findings: 1, highest: "info", reason: null }).state, "1 thing to look at");
 });

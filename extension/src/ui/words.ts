@@ -9,7 +9,7 @@ export type WordKey = keyof typeof english;
  */
 const LAST_WORDS: readonly WordKey[] = [
   "app_name", "badge_unchecked", "badge_unchecked_free", "unchecked_orphaned", "unchecked_orphaned_do",
-  "hold_unchecked_title", "hold_unchecked_ask", "hold_unchecked_wait", "hold_unchecked_edit", "hold_unchecked_send",
+  "hold_unchecked_title", "hold_unchecked_ask", "hold_unchecked_wait", "hold_unchecked_edit", "hold_unchecked_send", "said_sent_unchecked",
 ]; // prettier-ignore
 const kept = new Map<string, string>();
 
@@ -22,8 +22,17 @@ export function word(key: WordKey, ...values: (string | number)[]): string {
   return message(key, values.map(String));
 }
 
+/** The language of all these words. */
+export function language(): string {
+  try {
+    return chrome.i18n.getUILanguage();
+  } catch {
+    return navigator.language;
+  }
+}
+
 /** The words for a count: `<key>_one` for one, `<key>_many` for all others. */
-export function counted(key: "badge_findings", count: number): string {
+export function counted(key: "badge_findings" | "said_replaced", count: number): string {
   return count === 1 ? word(`${key}_one`) : word(`${key}_many`, count);
 }
 

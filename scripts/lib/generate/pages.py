@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from heedful_detectors.evaluate import RuleBook
-from heedful_detectors.loading import RuleError
-from heedful_detectors.page import rule_markdown, standards_markdown
 from heedful_detectors.policy import Policy
+from heedful_detectors.problems import DataError
+from heedful_detectors.rulebook.evaluate import RuleBook
+from heedful_detectors.rulebook.page import rule_markdown, standards_markdown
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 
@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
     """Write, or with --check only compare; 1 if a page is out of date or a rule is wrong."""
     try:
         wanted = pages(RuleBook.load(Policy()))
-    except RuleError as error:
+    except DataError as error:
         print(error, file=sys.stderr)
         return 1
     if "--check" not in arguments:

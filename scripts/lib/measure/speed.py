@@ -82,7 +82,7 @@ def default_presidio() -> AnalyzerEngine:
     from presidio_analyzer import AnalyzerEngine
     from presidio_analyzer.recognizer_registry import RecognizerRegistryProvider
 
-    from heedful_detectors.nlp import BlankNlpEngine
+    from heedful_detectors.detection.nlp import BlankNlpEngine
 
     offline = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
     tldextract.extract = offline.__call__  # type: ignore[assignment]

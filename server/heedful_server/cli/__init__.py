@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from heedful_server import VERSION
@@ -36,6 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         # A terminal that cannot show a character gets a question mark, not a failure.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    if sys.stdout is None:  # closed by whoever started this, who still wants the exit code
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115
     arguments = make_parser().parse_args(argv)
     try:
         code: int = arguments.run(arguments)
@@ -46,11 +50,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 2
     except BrokenPipeError:
-        # Whoever read us has gone; nothing more may be written, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # whoever read us has gone
+        return 2
+    except OSError as error:
+        why = os.strerror(error.errno).lower() if error.errno else type(error).__name__
+        print(f"heedful: this could not be read or written ({why})", file=sys.stderr)
+        _drop_output()
         return 2
     except Exception as error:  # noqa: BLE001 - its words and its traceback may hold the text
         kind = type(error).__name__
         print(f"heedful: this failed ({kind}). `heedful doctor` may say why.", file=sys.stderr)
         return 2
     return code
+
+
+def _drop_output() -> None:
+    """Let nothing more be written where writing failed, not even at exit."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

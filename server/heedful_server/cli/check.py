@@ -71,6 +71,8 @@ def _where(arguments: argparse.Namespace) -> Where:
         return Where.from_mapping(wire.tidy(given))
     except WhereError as error:
         raise common.CommandError(f"--where: {error}") from None
+    except errors.Refusal as refusal:
+        raise common.CommandError(f"--where: {refusal.message}") from None
 
 
 def _lines(engine: Checker) -> int:

@@ -74,28 +74,30 @@ def load_policy(option: Path | None) -> Policy:
         print(f"heedful: the agency's policy counts, not {option}", file=sys.stderr)
     if source.path is None:
         return policy_file.load()
-    from heedful_detectors.policy_reader import PolicyError
+    from heedful_detectors.problems import DataError
 
     try:
         return policy_file.load(option)
-    except PolicyError as error:
+    except DataError as error:
         raise CommandError(f"the policy cannot be used:\n{error}") from None
 
 
 def load_engine(policy: Policy) -> Checker:
     """Load the engine; takes a second or two."""
-    from heedful_detectors.encoder import ModelError
+    from heedful_detectors.detection.encoder import ModelError
     from heedful_detectors.engine import Engine
-    from heedful_detectors.loading import RuleError
+    from heedful_detectors.problems import DataError
 
     try:
         return Engine.load(policy)
-    except (ModelError, RuleError) as error:
+    except (ModelError, DataError) as error:
         raise CommandError(f"the checker cannot start: {error}") from None
 
 
 def _read_bytes(name: str) -> bytes:
     if name == "-":
+        if sys.stdin is None:
+            raise CommandError("stdin is closed: name a file, or pipe the text in")
         if sys.stdin.isatty():
             print("Type the text, then end it with Ctrl+D (Ctrl+Z on Windows).", file=sys.stderr)
         return sys.stdin.buffer.read(_LONGEST_FILE + 1)

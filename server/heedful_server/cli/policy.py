@@ -25,13 +25,14 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print every problem with its line and remedy; 1 if there is one."""
-    from heedful_detectors.policy_reader import PolicyError, load_policy
+    from heedful_detectors.policy_reader import load_policy
+    from heedful_detectors.problems import DataError
 
     if not arguments.file.is_file():
         raise CommandError(f"{arguments.file}: there is no such file")
     try:
         policy = load_policy(arguments.file)
-    except PolicyError as error:
+    except DataError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
         count = len(error.problems)

@@ -9,7 +9,7 @@ from heedful_server.cli import common
 if TYPE_CHECKING:
     import argparse
 
-    from heedful_detectors.evaluate import RuleBook
+    from heedful_detectors.rulebook.evaluate import RuleBook
     from heedful_server.cli.common import Parser
 
 
@@ -28,12 +28,12 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def load_book(arguments: argparse.Namespace) -> RuleBook:
     """Read the rules alone, which needs no model."""
-    from heedful_detectors.evaluate import RuleBook
-    from heedful_detectors.loading import RuleError
+    from heedful_detectors.problems import DataError
+    from heedful_detectors.rulebook.evaluate import RuleBook
 
     try:
         return RuleBook.load(common.load_policy(arguments.policy))
-    except RuleError as error:
+    except DataError as error:
         raise common.CommandError(str(error)) from None
 
 
@@ -48,14 +48,13 @@ def run_list(arguments: argparse.Namespace) -> int:
 
 def run_explain(arguments: argparse.Namespace) -> int:
     """Print the page of a rule."""
-    from heedful_detectors.page import rule_markdown
-    from heedful_detectors.yaml_nodes import nearest
+    from heedful_detectors.problems import remedy
+    from heedful_detectors.rulebook.page import rule_markdown
 
     book = load_book(arguments)
-    for rule in book.rules:
-        if rule.id == arguments.id:
-            print(rule_markdown(rule, book.standards), end="")
-            return 0
-    close = nearest(arguments.id, [rule.id for rule in book.rules])
-    hint = f"did you mean {close}?" if close else "see `heedful rules list`"
-    raise common.CommandError(f"there is no rule of that id; {hint}")
+    rule = book.rule(arguments.id)
+    if rule is None:
+        near = remedy(arguments.id, [rule.id for rule in book.rules])
+        raise common.CommandError(f"there is no rule of that id{near} (heedful rules list)")
+    print(rule_markdown(rule, book.standards), end="")
+    return 0

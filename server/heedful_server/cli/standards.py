@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from heedful_server.cli import common
 from heedful_server.cli.rules import load_book
@@ -24,26 +24,11 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the sections."""
-    from heedful_server import about
+    from heedful_detectors.rulebook.page import standards_text, standards_wire
 
-    rows = about.standards(load_book(arguments))
+    book = load_book(arguments)
     if arguments.json:
-        print(json.dumps(rows, indent=2))
-        return 0
-    standard = None
-    for row in rows:
-        if row["standard"] != standard:
-            standard = row["standard"]
-            print(f"\n{standard}" if row is not rows[0] else standard)
-        print(f"  {row['section']:<8} {row['title']}  [{_by(row['covered_by'])}]")
+        print(json.dumps(standards_wire(book), indent=2))
+    else:
+        print(standards_text(book), end="")
     return 0
-
-
-def _by(covered: dict[str, Any]) -> str:
-    if covered["rules"]:
-        return ", ".join(covered["rules"])
-    if covered["features"]:
-        return ", ".join(covered["features"])
-    if covered["planned"]:
-        return f"planned: {', '.join(covered['planned'])}"
-    return "reference only" if covered["reference"] else "not covered"

@@ -88,10 +88,11 @@ BAD: dict[str, tuple[list[str], bytes, str]] = {
     "where is no json": (["--where", SECRET], b"x", "--where is not JSON"),
     "where is a list": (["--where", f'["{SECRET}"]'], b"x", "--where must be an object"),
     "where.to": (["--where", '{"to": 5}'], b"x", "where.to must be a list"),
+    "where is too deep": (["--where", '{"a":' * 9000 + "1" + "}" * 9000], b"x", "--where"),
     "unknown surface": (["--surface", SECRET], b"x", "--surface"),
     "too many": (["-", *SECRET.split()], b"x", "unrecognized arguments"),
     "jsonl of a file": (["a.txt", "--jsonl"], b"", "--jsonl reads from stdin"),
-    "policy": (["--policy", "no-such.yaml"], b"x", "no-such.yaml:1: cannot be read"),
+    "policy": (["--policy", "no-such.yaml"], b"x", "no-such.yaml: cannot be read"),
 }
 
 

@@ -45,7 +45,7 @@ def test_policy_check(run: Run, tmp_path: Path) -> None:
     file.write_text("agancy: {}\nsend: {high: x}\n")
     done = run("policy", "check", str(file))
     assert (done.code, done.out) == (1, "")
-    assert f"{file}:1: agancy: unknown key; did you mean 'agency'?" in done.err
+    assert f"{file}:1: agancy: is not a known key; did you mean 'agency'?" in done.err
     assert "2 problems." in done.err
     assert run("policy", "check", str(tmp_path / "missing")).code == 2
 
@@ -66,7 +66,7 @@ def test_rules(run: Run) -> None:
     assert explained.out.startswith("# ")
     unknown = run("rules", "explain", "crisis-saftey")
     assert (unknown.code, unknown.out) == (2, "")
-    assert "did you mean crisis-safety?" in unknown.err
+    assert "did you mean 'crisis-safety'?" in unknown.err
 
 
 def test_standards(run: Run) -> None:
@@ -167,3 +167,26 @@ def test_a_reader_that_goes_away_is_no_failure() -> None:
         env=os.environ | {"LC_ALL": "C"},
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell of Unix closes the streams")
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        ("rules list >&-", 0, ""),
+        ("check - <&-", 2, "stdin is closed"),
+        ("rules list >/dev/full", 2, "no space left on device"),
+    ],
+)
+def test_streams_that_are_closed_or_full(words: str, code: int, says: str) -> None:
+    if "/dev/full" in words and not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full")
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"$0" {words}', str(HEEDFUL)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (code, "")
+    assert says in done.stderr
+    assert done.stderr.count("\n") == bool(says)

@@ -1,0 +1,1 @@
+"""From a text to its entities: pieces of text, recognizers, the encoder, overlaps."""

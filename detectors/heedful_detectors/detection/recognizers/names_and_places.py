@@ -1,0 +1,169 @@
+"""Names, places and street addresses, from the encoder."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from heedful_detectors.detection.recognizers.base import Found, Recognizer
+from heedful_detectors.detection.terms import TermFinder, fold, given_names, name_words, surnames
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from heedful_detectors.detection.encoder import Encoder, Word
+
+NAME = 0.5
+"""Least probability with which a word begins a name."""
+LISTED_NAME = 0.25
+"""The same for a word on the lists of frequent names, unless it is an ordinary word too."""
+NAME_GOES_ON = 0.3
+LISTED_GOES_ON = 0.05
+DOUBTFUL = 0.8
+"""A lower-case word below this beside a listed name is not taken for a part of it."""
+PLACE = 0.7
+
+_PLACES = frozenset({"city", "state", "zip"})
+_ADDRESS = _PLACES | {"building", "street", "secondary"}
+_NAME_GAP = re.compile(r"\s{0,2}|\s?[-']\s?")
+_AFTER_INITIAL = re.compile(r"\.\s?")
+_ADDRESS_GAP = re.compile(r"\s{0,2}|\.?,\s{0,2}|\s?#\s?")
+_AFTER_SHORT = re.compile(r"\.\s?#?")
+"""Behind "N." or "St.", where only more of the street or a unit may follow: else it is the end."""
+_SECONDARY = re.compile(
+    r"\d|\b(?:apt|unit|suite|ste|floor|fl|room|rm|box|lot|bldg)\b", re.IGNORECASE
+)
+_INITIAL = re.compile(r" (?-i:[B-HJ-Z])\b(?!['’]|\.\w)\.?(?! ?\d)")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+
+
+class NamesAndPlaces(Recognizer):
+    """PERSON, LOCATION and ADDRESS by the encoder, without what is on the list of other names."""
+
+    TYPES = ("PERSON", "LOCATION", "ADDRESS")
+
+    def __init__(self, encoder: Encoder, not_names: TermFinder) -> None:
+        self._encoder = encoder
+        self._not_names = not_names
+        super().__init__()
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Names and places of a text."""
+        words = self._encoder.words(text)
+        others = [(start, end) for start, end, _ in self._not_names.find(text)]
+        yield from names(text, words, others)
+        for found in places(text, words):
+            inside = any(start <= found.start and found.end <= end for start, end in others)
+            if not inside or found.type == "ADDRESS":
+                yield found
+
+
+def names(
+    text: str, words: Sequence[Word], others: Sequence[tuple[int, int]] = ()
+) -> Iterator[Found]:
+    """Find runs of words that are names; what is listed as no name can only end one."""
+    run: list[Word] = []
+    for word in words:
+        if not text[word.start].isalnum():
+            continue  # hyphens and the like only stand between the words of a name
+        chance = word.chances["name"] if word.best in ("name", "other") else 0.0
+        known = _known(text, word)
+        other = any(start <= word.start and word.end <= end for start, end in others)
+        goes_on = (
+            run and _touches(text, run[-1], word) and not (other and text[word.start].islower())
+        )
+        if goes_on and chance >= (LISTED_GOES_ON if known else NAME_GOES_ON):
+            run.append(word)
+            continue
+        yield from _name(text, run)
+        run = [word] if not other and chance >= (LISTED_NAME if known else NAME) else []
+    yield from _name(text, run)
+
+
+def _known(text: str, word: Word) -> bool:
+    """Whether a word is a frequent name and nothing else."""
+    folded = fold(text[word.start : word.end])
+    return (folded in given_names() or folded in surnames()) and folded not in name_words()
+
+
+def _touches(text: str, last: Word, word: Word) -> bool:
+    gap = _AFTER_INITIAL if last.end - last.start == 1 else _NAME_GAP
+    return bool(
+        gap.fullmatch(text, last.end, word.start) or _NAME_GAP.fullmatch(text, last.end, word.start)
+    )
+
+
+def _name(text: str, run: list[Word]) -> Iterator[Found]:
+    run = _without_edges(text, run)
+    if not run:
+        return
+    start, end = run[0].start, run[-1].end
+    if text[start:end].lower().endswith(("'s", "' s")):
+        end = text.rindex("'", start, end)
+    if initial := _INITIAL.match(text, end):
+        end = initial.end()
+    if _LETTERS.search(text, start, end):
+        score = sum(word.chances["name"] for word in run) / len(run)
+        yield Found(start, end, "PERSON", round(max(score, NAME), 3))
+
+
+def _without_edges(text: str, run: list[Word]) -> list[Word]:
+    """Cut doubtful words off beside a known name."""
+    if len(run) > 1 and _doubtful(text, run[0]) and _known(text, run[1]):
+        run = run[1:]
+    if len(run) > 1 and _doubtful(text, run[-1]) and _known(text, run[-2]):
+        run = run[:-1]
+    return run
+
+
+def _doubtful(text: str, word: Word) -> bool:
+    lower = text[word.start].islower()
+    return lower and word.chances["name"] < DOUBTFUL and not _known(text, word)
+
+
+def places(text: str, words: Sequence[Word]) -> Iterator[Found]:
+    """Find runs of words that are parts of an address: with a street an address, else a place."""
+    run: list[Word] = []
+    for word in words:
+        part = word.best
+        fits = part in _ADDRESS and word.chances[part] >= PLACE
+        if fits and part == "secondary":
+            fits = _is_secondary(text, word, run)
+        if fits and run and _same_address(text, run[-1], word):
+            run.append(word)
+            continue
+        yield from _place(text, run)
+        run = [word] if fits else []
+    yield from _place(text, run)
+
+
+def _same_address(text: str, last: Word, word: Word) -> bool:
+    if _ADDRESS_GAP.fullmatch(text, last.end, word.start):
+        return True
+    short = _AFTER_SHORT.fullmatch(text, last.end, word.start)
+    return short is not None and word.best in ("street", "secondary")
+
+
+def _is_secondary(text: str, word: Word, run: list[Word]) -> bool:
+    """Whether a word belongs to ``apt 4`` and the like; the model says so of far too much."""
+    if _SECONDARY.search(text, word.start, word.end):
+        return True
+    return bool(run) and run[-1].best == "secondary" and word.end - word.start <= 2
+
+
+def _place(text: str, run: list[Word]) -> Iterator[Found]:
+    if not run:
+        return
+    parts = [word.best for word in run]
+    start, end = run[0].start, run[-1].end
+    score = round(sum(word.chances[word.best] for word in run) / len(run), 3)
+    if "street" in parts and "building" in parts and text[start].isalnum():
+        yield Found(start, end, "ADDRESS", score)
+        return
+    named = [word for word in run if word.best in ("city", "state")]
+    if not named:
+        return
+    start, end = named[0].start, named[-1].end
+    alone_and_short = len(named) == 1 and end - start <= 2
+    if _LETTERS.search(text, start, end) and not alone_and_short:
+        yield Found(start, end, "LOCATION", score)

@@ -1,0 +1,1 @@
+"""From entities to findings: rules, signals, guards, lanes and standards, read once and applied."""

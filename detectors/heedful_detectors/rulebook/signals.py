@@ -1,0 +1,107 @@
+"""Signals: things that are true of a message and are not identifiers."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from heedful_detectors.rulebook.kinds import Condition, Names, parse_condition
+from heedful_detectors.rulebook.loading import DATA, folder
+from heedful_detectors.rulebook.wording import symbols, words
+from heedful_detectors.yaml_file import read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from importlib.resources.abc import Traversable
+
+    from heedful_detectors.problems import DataError
+    from heedful_detectors.yaml_file import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One file of ``signals/``: wording that shows it, wording that does not, or a condition.
+
+    A signal with ``when`` is true where the condition is, besides where its wording is found.
+    ``across`` marks wording that goes over the end of a sentence or line.
+    """
+
+    id: str
+    about: str
+    shown_by: tuple[re.Pattern[str], ...] = ()
+    not_by: re.Pattern[str] | None = None
+    when: Condition | None = None
+    across: bool = False
+
+    def places(self, folded: str) -> tuple[tuple[int, int], ...]:
+        """Where the wording stands in a folded text, in order, without overlaps."""
+        found = sorted(
+            match.span() for pattern in self.shown_by for match in pattern.finditer(folded)
+        )
+        if found and self.not_by is not None:
+            denied = [match.span() for match in self.not_by.finditer(folded)]
+            found = [
+                (start, end)
+                for start, end in found
+                if not any(start < other_end and begin < end for begin, other_end in denied)
+            ]
+        return tuple(found)
+
+
+def load_signals(root: Traversable = DATA) -> Mapping[str, Signal]:
+    """Read every signal. Conditions of signals may name only signals that are wording alone.
+
+    Raises:
+        DataError: a file is wrong.
+    """
+    written = read(root / "fragments.yaml", "fragments.yaml").entries()
+    fragments = {name: node.text() for name, node in written.items()}
+    nodes = dict(folder("signals", root))
+    lexical = frozenset(stem for stem, node in nodes.items() if "when" not in node.entries())
+    names = Names(signals=lexical, guards=frozenset())
+    return {stem: _signal(stem, node, fragments, names) for stem, node in nodes.items()}
+
+
+def _signal(stem: str, node: Node, fragments: Mapping[str, str], names: Names) -> Signal:
+    keys = node.mapping(("id", "about"), ("patterns", "symbols", "not", "when", "across"))
+    if not keys.keys() & {"patterns", "symbols", "when"}:
+        raise node.wrong("shows nothing; add patterns, symbols or when")
+    shown_by: list[re.Pattern[str]] = []
+    if "patterns" in keys:
+        shown_by.append(_words(keys["patterns"], fragments))
+    if "symbols" in keys:
+        shown_by.append(symbols(keys["symbols"].texts()))
+    return Signal(
+        id=stem,
+        about=keys["about"].text(),
+        shown_by=tuple(shown_by),
+        not_by=_words(keys["not"], fragments) if "not" in keys else None,
+        when=parse_condition(keys["when"], names) if "when" in keys else None,
+        across=keys["across"].flag() if "across" in keys else False,
+    )
+
+
+def _words(node: Node, fragments: Mapping[str, str]) -> re.Pattern[str]:
+    node.items()  # a list, even of one: what is shown grows
+    try:
+        pattern = words(node.texts(), fragments)
+    except (KeyError, re.error):
+        pattern = None
+    if pattern is None or pattern.match(""):
+        raise _culprit(node, fragments)
+    return pattern
+
+
+def _culprit(node: Node, fragments: Mapping[str, str]) -> DataError:
+    """Find which of the patterns is wrong, and how."""
+    for item in node.items():
+        try:
+            pattern = words((item.text(),), fragments)
+        except KeyError as error:
+            return item.wrong(f"names the fragment {error}, which fragments.yaml lacks")
+        except re.error as error:
+            return item.wrong(f"is no regular expression ({error.msg}); mend it")
+        if pattern.match(""):
+            return item.wrong("matches the empty text; ask for at least one character")
+    return node.wrong("cannot be joined into one expression; name groups differently")
