@@ -30,8 +30,11 @@ def bad_request(message: str) -> Refusal:
 
 
 def unauthorized() -> Refusal:
-    """401: the key is missing or not this server's."""
-    return Refusal(401, "unauthorized", "The key is missing or is not the key of this checker.")
+    """401: not sealed with this server's key for this call, not of now, or seen before.
+
+    Which of these is not said: nobody who may ask needs to know.
+    """
+    return Refusal(401, "unauthorized", "This is not a fresh request sealed for this checker.")
 
 
 def forbidden() -> Refusal:

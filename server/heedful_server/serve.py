@@ -12,7 +12,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from heedful_server import VERSION, quiet, runtime_file, transport
+from heedful_server import VERSION, hello, quiet, runtime_file
 from heedful_server.runtime_file import Running
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def run(policy: Policy, load: Callable[[Policy], Checker], say: Callable[[str], 
     with listen() as sock:
         own = Running(
             port=sock.getsockname()[1],
-            key=transport.new_key(),
+            key=hello.new_key(),
             pid=os.getpid(),
             start_id=secrets.token_hex(16),
             version=VERSION,
@@ -79,6 +79,7 @@ async def _serve(
     from heedful_server.app import create_app
     from heedful_server.checker import Loading
     from heedful_server.connection import Site, make_runner
+    from heedful_server.transport import SealedTransport
 
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(quiet.loop_errors)
@@ -86,7 +87,7 @@ async def _serve(
     loading = Loading(lambda: load(policy))
     app = create_app(
         port=own.port,
-        transport=transport.BearerTransport(own.key),
+        transport=SealedTransport(own.key, own.start_id),
         policy=policy,
         loading=loading,
     )

@@ -59,16 +59,18 @@ function read(answer: unknown): Bootstrapped {
   }
   const { port, key, start_id: startId, protocol } = said;
   if (protocol !== undefined && protocol !== PROTOCOL) return { ok: false, reason: "version" };
-  if (!isPort(port) || typeof key !== "string" || key === "") {
+  if (!isPort(port) || !isKey(key) || typeof startId !== "string" || startId === "") {
     return { ok: false, reason: "not-paired" };
   }
-  return { ok: true, link: { port, key, startId: typeof startId === "string" ? startId : "" } };
+  return { ok: true, link: { port, key, startId } };
 }
 
 /** The host is missing, forbidden or broken: all mended by pairing again. A silent one is a hung server. */
 function whyNoHost(error: unknown): Bootstrapped {
   return { ok: false, reason: error === DEADLINE ? "server-down" : "not-paired" };
 }
+
+const isKey = (key: unknown): key is string => typeof key === "string" && /^[0-9a-f]{64}$/.test(key);
 
 const isPort = (port: unknown): port is number =>
   typeof port === "number" && Number.isInteger(port) && port > 0 && port < 65_536;
