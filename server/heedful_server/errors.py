@@ -42,6 +42,11 @@ def forbidden() -> Refusal:
     return Refusal(403, "forbidden", "Only Heedful's own extension may ask from a browser.")
 
 
+def another_user() -> Refusal:
+    """403: the program at the other end runs as another user of this machine."""
+    return Refusal(403, "forbidden", "Another user's checker does not answer you.")
+
+
 def not_found() -> Refusal:
     """404: no such call."""
     return Refusal(404, "not-found", "There is no such call.")

@@ -50,6 +50,8 @@ def guard(port: int) -> Middleware:
 
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not getattr(request.protocol, "peer_is_ours", False):
+            raise errors.another_user()
         _check_address(request, host)
         _check_browser(request)
         return await handler(request)

@@ -12,7 +12,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from heedful_server import VERSION, hello, quiet, runtime_file
+from heedful_server import VERSION, egress, hello, memory, quiet, runtime_file
 from heedful_server.runtime_file import Running
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def listen() -> socket.socket:
 def run(policy: Policy, load: Callable[[Policy], Checker], say: Callable[[str], None]) -> int:
     """Serve until SIGTERM or SIGINT; the exit code. ``say`` tells the user where things stand."""
     quiet.set_up()
+    memory.protect()
+    egress.close()
     running = runtime_file.find()
     if running is not None:
         say(f"A checker of yours is running already (port {running.port}, process {running.pid}).")

@@ -27,10 +27,10 @@ ROOT = Path(__file__).parent.parent.parent
 
 # A server whose engine loads when a file appears, and fails at a word, as no real one may.
 PROGRAM = """
-import logging, sys, time, warnings
+import logging, socket, sys, time, warnings
 from pathlib import Path
 from heedful_detectors.policy import Policy
-from heedful_server import serve
+from heedful_server import memory, serve
 from tests.server.fakes import FakeEngine
 
 class Engine(FakeEngine):
@@ -47,6 +47,11 @@ class Engine(FakeEngine):
 def load(policy):
     while not Path(sys.argv[1]).exists():
         time.sleep(0.01)
+    print("memory is", "open" if memory.is_open() else "closed")
+    try:
+        socket.create_connection(("192.0.2.1", 80), 0.1)
+    except OSError as error:
+        print("another machine:", type(error).__name__)
     if Path(sys.argv[1]).read_text() == "broken":
         raise RuntimeError("the model is damaged: run scripts/setup again")
     return Engine(policy)
@@ -196,6 +201,12 @@ def test_only_127_0_0_1_listens(server: Process) -> None:
     ]
     listening = [row[1] for row in rows if row[3] == "0A" and row[1].endswith(f":{port}")]
     assert listening == [f"0100007F:{port}"]
+
+
+def test_it_is_closed_to_others_and_to_the_world(server: Process) -> None:
+    server.ready()
+    server.until(lambda: server.says("another machine: NoWayOutError"))
+    assert server.says("memory is closed" if sys.platform == "linux" else "memory is open")
 
 
 CANARY = "Wilhelmina Quixote"
