@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import sys
 from typing import TYPE_CHECKING
 
@@ -35,22 +36,54 @@ def table(folder: Path, *rows: tuple[str, str, int]) -> Path:
 
 
 @pytest.mark.skipif(sys.byteorder != "little", reason="the example is of such a machine")
-def test_the_row_of_the_other_end_decides(tmp_path: Path) -> None:
+def test_the_row_of_the_other_end_counts(tmp_path: Path) -> None:
     there, here = SOCKETS
-    server_s_end = (here, there, OURS)
-    assert peer.is_ours(PEER, SERVER, table(tmp_path, server_s_end, (there, here, OURS)))
-    assert not peer.is_ours(PEER, SERVER, table(tmp_path, server_s_end, (there, here, OURS + 1)))
-    # The server's own end, or the same port towards another server, say nothing.
-    assert not peer.is_ours(PEER, SERVER, table(tmp_path, server_s_end))
-    elsewhere = (there, "0100007F:0050", OURS)
-    assert not peer.is_ours(PEER, SERVER, table(tmp_path, elsewhere))
+    servers_end = (here, there, 1)
+    elsewhere = (there, "0100007F:0050", 2)
+    rows = table(tmp_path, servers_end, elsewhere, (there, here, 3))
+    assert peer.read_table(PEER, SERVER, rows) == 3
+    assert peer.read_table(PEER, SERVER, table(tmp_path, servers_end, elsewhere)) is None
 
 
-def test_without_a_table_the_key_decides(tmp_path: Path) -> None:
-    assert peer.is_ours(PEER, SERVER, tmp_path / "missing")
+@pytest.mark.parametrize("family", [socket.AF_INET, socket.AF_INET6], ids=["4", "4 in 6"])
+def test_both_ways_tell_the_same_of_a_real_connection(family: socket.AddressFamily) -> None:
+    there = "127.0.0.1" if family == socket.AF_INET else "::ffff:127.0.0.1"
+    with socket.create_server(("127.0.0.1", 0)) as server, socket.socket(family) as other:
+        other.connect((there, server.getsockname()[1]))
+        connection, address = server.accept()
+        with connection:
+            here = connection.getsockname()
+            told = peer.ask_kernel(address, here)
+            assert told in (OURS, None)  # None: a kernel without socket diagnosis
+            assert peer.is_ours(address, here) or (told is None and family == socket.AF_INET6)
+            if family == socket.AF_INET:
+                assert peer.read_table(address, here) == OURS
+            assert peer.ask_kernel((address[0], 1), here) is None
+            assert peer.read_table((address[0], 1), here) is None
 
 
-async def test_another_user_is_refused_whatever_they_know(client: Client) -> None:
+def test_a_listener_is_not_taken_for_the_other_end() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = server.getsockname()
+        assert peer.ask_kernel(address, ("127.0.0.1", 1)) is None
+        assert not peer.is_ours(address, ("127.0.0.1", 1))
+
+
+def test_where_nothing_can_be_told_the_key_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(*_: object) -> int | None:
+        raise PermissionError
+
+    monkeypatch.setattr(peer, "ask_kernel", lambda *_: None)
+    monkeypatch.setattr(peer, "read_table", unreadable)
+    assert peer.is_ours(PEER, SERVER)
+
+
+@pytest.mark.parametrize("way", ["kernel", "table"])
+async def test_another_user_is_refused_whatever_they_know(
+    client: Client, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if way == "table":
+        monkeypatch.setattr(peer, "ask_kernel", lambda *_: None)
     if OURS != 0:
         pytest.skip("only root can be somebody else for a moment")
     body = client.body()
