@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
-from heedful_server import PROTOCOL, VERSION, about, guard, payloads, wire
+from heedful_server import PROTOCOL, VERSION, about, codes, guard, payloads, wire
 from heedful_server import hello as hellos
-from heedful_server.keys import CHECKS, LOADING, POLICY, TRANSPORT
+from heedful_server.keys import CHECKS, CODES, LOADING, POLICY, TRANSPORT
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -29,10 +29,12 @@ def add_routes(app: web.Application) -> None:
         "policy": policy,
         "rule": rule,
         "standards": standards,
+        "code": code,
     }
     for name, call in calls.items():
         path = f"/v1/{name}"
         app.router.add_post(path, _sealed(path, call), expect_handler=_ignore_expect)
+    app.router.add_post(codes.PATH, pair, expect_handler=_ignore_expect)
     app.router.add_route("GET", "/v1/hello", hello, expect_handler=_ignore_expect)
 
 
@@ -41,6 +43,18 @@ async def hello(request: web.Request) -> web.Response:
     nonce = hellos.read_nonce(request.query.get("nonce", ""))
     answer = {"protocol": PROTOCOL, "proof": request.app[TRANSPORT].prove(nonce)}
     return web.Response(body=payloads.dump(answer), content_type=payloads.CONTENT_TYPE)
+
+
+async def pair(request: web.Request) -> web.Response:
+    """Hand the key to who has the code; sealed with the code, not with the key."""
+    body = request.app[CODES].redeem(await guard.read_body(request))
+    return web.Response(body=body, content_type=payloads.CONTENT_TYPE)
+
+
+async def code(app: web.Application, payload: Payload) -> Payload:
+    """Make a code for pairing by hand."""
+    wire.read_protocol(payload)
+    return app[CODES].make()
 
 
 async def check(app: web.Application, payload: Payload) -> Payload:

@@ -80,6 +80,7 @@ async def _serve(
     # Imported when the port is open already: a client that is early waits instead of failing.
     from heedful_server.app import create_app
     from heedful_server.checker import Loading
+    from heedful_server.codes import Codes
     from heedful_server.connection import Site, make_runner
     from heedful_server.transport import SealedTransport
 
@@ -90,6 +91,7 @@ async def _serve(
     app = create_app(
         port=own.port,
         transport=SealedTransport(own.key, own.start_id),
+        codes=Codes(own.port, own.key, own.start_id),
         policy=policy,
         loading=loading,
     )

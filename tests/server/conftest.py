@@ -10,6 +10,7 @@ from heedful_detectors.policy import Policy
 from heedful_server import hello, serve, transport
 from heedful_server.app import create_app
 from heedful_server.checker import Loading
+from heedful_server.codes import Codes
 from heedful_server.connection import Site, make_runner
 from tests.server.fakes import START_ID, Client, FakeEngine
 
@@ -54,6 +55,7 @@ async def serving(checker: Checker, policy: Policy) -> AsyncIterator[Client]:
         app = create_app(
             port=port,
             transport=transport.SealedTransport(key, START_ID),
+            codes=Codes(port, key, START_ID),
             policy=policy,
             loading=loading,
         )

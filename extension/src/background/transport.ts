@@ -52,9 +52,8 @@ export class Transport {
   async #attempt(link: Link, path: Path, body: object, signal?: AbortSignal): Promise<Attempt> {
     const deadline = AbortSignal.timeout(DEADLINE_MS);
     const until = signal ? AbortSignal.any([signal, deadline]) : deadline;
-    const base = `http://127.0.0.1:${link.port}/v1/`;
     try {
-      const unproved = await this.#prove(link, base, until);
+      const unproved = await this.#prove(link, until);
       if (unproved) return unproved;
     } catch (error) {
       return failed("server-down", !isAbort(error));
@@ -63,12 +62,7 @@ export class Transport {
       const seal = await this.#sealOf(link);
       const sealed = await seal.request(`/v1/${path}`, { protocol: PROTOCOL, ...body }, this.now());
       if (sealed.body.length > MAX_BODY) return failed("too-long");
-      const response = await this.request(base + path, {
-        ...plain(until),
-        method: "POST",
-        headers: { "Content-Type": TYPE },
-        body: sealed.body,
-      });
+      const response = await post(this.request, link.port, path, sealed.body, until);
       const value = await seal.open(`/v1/${path}`, response.status, sealed.rid, await response.text());
       if (value === undefined) {
         this.#proved = null;
@@ -88,11 +82,11 @@ export class Transport {
   }
 
   /** Null when the port has shown that it is the checker, else why it is not to be trusted. */
-  async #prove(link: Link, base: string, signal: AbortSignal): Promise<Attempt | null> {
+  async #prove(link: Link, signal: AbortSignal): Promise<Attempt | null> {
     const known = this.#proved;
     if (known?.link === nameOf(link) && this.now() - known.at < PROOF_LASTS_MS) return null;
     const nonce = makeNonce();
-    const response = await this.request(`${base}hello?nonce=${nonce}`, plain(signal));
+    const response = await this.request(`${base(link.port)}hello?nonce=${nonce}`, plain(signal));
     const said = (await response.json().catch(() => null)) as Record<string, unknown> | null;
     const protocol = said?.["protocol"];
     if (!response.ok || !(await proves(link.key, nonce, said?.["proof"], protocol))) {
@@ -105,6 +99,19 @@ export class Transport {
 }
 
 const nameOf = (link: Link): string => `${link.port} ${link.startId} ${link.key}`;
+
+const base = (port: number): string => `http://127.0.0.1:${port}/v1/`;
+
+/** Send a sealed body. */
+export function post(
+  request: typeof fetch,
+  port: number,
+  path: string,
+  body: string,
+  signal: AbortSignal,
+): Promise<Response> {
+  return request(base(port) + path, { ...plain(signal), method: "POST", headers: { "Content-Type": TYPE }, body });
+}
 
 const plain = (signal: AbortSignal): RequestInit => ({
   cache: "no-store",
