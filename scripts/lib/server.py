@@ -21,14 +21,10 @@ PATIENCE = 90.0  # seconds until the engine is loaded, on a slow machine
 # Asked by the environment's own Python, so that how the server is found and spoken to is known
 # in one place, the server's. Prints the port and state of the server that proves itself.
 ASK = """
-import http.client, json
-from heedful_server import runtime_file, transport
+import json
+from heedful_server import client, runtime_file
 running = runtime_file.find()
-state = None
-if running:
-    ask = http.client.HTTPConnection("127.0.0.1", running.port, timeout=5)
-    ask.request("POST", "/v1/status", body=b"{}", headers=transport.client_headers(running.key))
-    state = transport.parse(ask.getresponse().read()).get("state")
+state = client.ask(running, "status").get("state") if running else None
 print(json.dumps([running.port, running.pid, state] if running else [0, 0, state]))
 """
 

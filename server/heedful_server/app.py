@@ -8,24 +8,26 @@ from aiohttp import web
 
 from heedful_server import guard, routes
 from heedful_server.checks import Checks
-from heedful_server.keys import CHECKS, LOADING, POLICY, TRANSPORT
+from heedful_server.keys import CHECKS, CODES, LOADING, POLICY, TRANSPORT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from heedful_detectors.policy import Policy
     from heedful_server.checker import Loading
+    from heedful_server.codes import Codes
     from heedful_server.transport import Transport
 
 
 def create_app(
-    *, port: int, transport: Transport, policy: Policy, loading: Loading
+    *, port: int, transport: Transport, codes: Codes, policy: Policy, loading: Loading
 ) -> web.Application:
     """Put the server together. ``port`` is the one it listens on: the Host header must name it."""
     app = web.Application(
         middlewares=[guard.answer_errors, guard.guard(port)], client_max_size=guard.BODY_LIMIT
     )
     app[TRANSPORT] = transport
+    app[CODES] = codes
     app[POLICY] = policy
     app[LOADING] = loading
     app.cleanup_ctx.append(_checks)

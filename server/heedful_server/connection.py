@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from aiohttp import web
 
-from heedful_server import errors
+from heedful_server import errors, peer
 from heedful_server.guard import refuse
 
 if TYPE_CHECKING:
@@ -29,11 +29,17 @@ _log = logging.getLogger("heedful.server")
 class Connection(web.RequestHandler):
     """One connection. Answers and logs hold nothing of a request."""
 
+    peer_is_ours = False
+    """Whether the program at the other end runs as this user."""
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take the connection, unless far more are open than one person's programs need."""
         super().connection_made(transport)
         if self._manager is not None and len(self._manager.connections) > _MOST_CONNECTIONS:
             self.force_close()
+            return
+        other, own = (transport.get_extra_info(name) for name in ("peername", "sockname"))
+        self.peer_is_ours = peer.is_ours(other, own)
 
     def handle_error(
         self,

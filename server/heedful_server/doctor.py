@@ -9,15 +9,22 @@ import struct
 import subprocess
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from heedful_detectors.problems import DataError
-from heedful_server import PROTOCOL, VERSION, pairing, policy_file, runtime_file, transport
+from heedful_server import VERSION, client, pairing, policy_file, runtime_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-PACKAGES = ("aiohttp", "onnxruntime", "presidio-analyzer", "presidio-anonymizer", "tokenizers")
+PACKAGES = (
+    "aiohttp",
+    "cryptography",
+    "onnxruntime",
+    "presidio-analyzer",
+    "presidio-anonymizer",
+    "tokenizers",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +40,6 @@ def examine() -> Iterator[Result]:
     """Look at everything, one result after the other."""
     for look in _LOOKS:
         yield from look()
-
-
-def ask(running: runtime_file.Running, call: str, payload: dict[str, Any]) -> dict[str, Any]:
-    """Ask the running server. Raises OSError, ValueError, http.client.HTTPException."""
-    connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=3)
-    try:
-        body = json.dumps({"protocol": PROTOCOL} | payload)
-        headers = transport.client_headers(running.key)
-        connection.request("POST", f"/v1/{call}", body.encode("ascii"), headers)
-        response = connection.getresponse()
-        answer = json.loads(response.read())
-        if response.status != 200:
-            raise ValueError(f"answered {response.status}")
-        return dict(answer)
-    finally:
-        connection.close()
 
 
 def _python() -> Iterator[Result]:
@@ -90,7 +81,7 @@ def _server() -> Iterator[Result]:
     where = f"the checker runs on 127.0.0.1:{running.port} and has proven its key"
     yield Result(ok=True, what=where)
     try:
-        status = ask(running, "status", {})
+        status = client.ask(running, "status")
     except (OSError, ValueError, http.client.HTTPException) as error:
         kind = type(error).__name__
         yield Result(ok=False, what=f"it does not answer ({kind})", remedy="start it again")

@@ -30,13 +30,21 @@ def bad_request(message: str) -> Refusal:
 
 
 def unauthorized() -> Refusal:
-    """401: the key is missing or not this server's."""
-    return Refusal(401, "unauthorized", "The key is missing or is not the key of this checker.")
+    """401: not sealed with this server's key for this call, not of now, or seen before.
+
+    Which of these is not said: nobody who may ask needs to know.
+    """
+    return Refusal(401, "unauthorized", "This is not a fresh request sealed for this checker.")
 
 
 def forbidden() -> Refusal:
     """403: the request comes from a page or from another extension."""
     return Refusal(403, "forbidden", "Only Heedful's own extension may ask from a browser.")
+
+
+def another_user() -> Refusal:
+    """403: the program at the other end runs as another user of this machine."""
+    return Refusal(403, "forbidden", "Another user's checker does not answer you.")
 
 
 def not_found(what: str = "call") -> Refusal:

@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Final
 
 from aiohttp import web
 
-from heedful_server import errors, ids, transport
+from heedful_server import errors, ids, payloads
 from heedful_server.wire import TEXT_LIMIT
 
 if TYPE_CHECKING:
     from aiohttp.typedefs import Handler, Middleware
 
-BODY_LIMIT: Final = 6 * TEXT_LIMIT + 64 * 1024
-"""Most bytes of a body: JSON may need six for one of the text's, and ``where`` needs some too."""
+BODY_LIMIT: Final = (6 * TEXT_LIMIT + 64 * 1024) * 4 // 3 + 1024
+"""Most bytes of a body: JSON may need six for one of the text's, ``where`` needs some too, and
+sealing makes four of three."""
 
 SERVER: Final = "heedful"
 """What answers call this server; aiohttp would add its version and Python's."""
@@ -38,6 +39,8 @@ def guard(port: int) -> Middleware:
 
     @web.middleware
     async def check(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not getattr(request.protocol, "peer_is_ours", False):
+            raise errors.another_user()
         _check_address(request, host)
         _check_browser(request)
         return await handler(request)
@@ -63,16 +66,23 @@ async def answer_errors(request: web.Request, handler: Handler) -> web.StreamRes
     except ConnectionError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, its words may hold the text
-        _log.error("a request failed: %s", type(error).__name__)
-        return refuse(errors.internal())
+        return refuse(refusal_for(error))
 
 
-def refuse(refusal: errors.Refusal) -> web.Response:
-    """Give the answer for a refusal, after which the connection closes."""
+def refusal_for(error: Exception) -> errors.Refusal:
+    """Give the refusal that an exception is, or that a defect is answered with."""
+    if isinstance(error, errors.Refusal):
+        return error
+    _log.error("a request failed: %s", type(error).__name__)
+    return errors.internal()
+
+
+def refuse(refusal: errors.Refusal, body: bytes | None = None) -> web.Response:
+    """Give the answer for a refusal, after which the connection closes; ``body`` if sealed."""
     response = web.Response(
         status=refusal.status,
-        body=transport.dump(refusal.body),
-        content_type=transport.CONTENT_TYPE,
+        body=payloads.dump(refusal.body) if body is None else body,
+        content_type=payloads.CONTENT_TYPE,
     )
     # Set here too: what aiohttp answers by itself never passes the application.
     response.headers["Server"] = SERVER
@@ -86,7 +96,7 @@ def refuse(refusal: errors.Refusal) -> web.Response:
 
 async def read_body(request: web.Request) -> bytes:
     """Read the body of a POST. Its kind and length are judged before a byte of it is read."""
-    if request.headers.getall("Content-Type", []) != [transport.CONTENT_TYPE]:
+    if request.headers.getall("Content-Type", []) != [payloads.CONTENT_TYPE]:
         raise errors.unsupported_media()
     if "Content-Encoding" in request.headers:
         raise errors.unsupported_media()

@@ -25,7 +25,7 @@ class _Own(logging.Filter):
 
 
 def set_up() -> None:
-    """Take over logging, uncaught exceptions and core dumps of this process."""
+    """Take over logging and uncaught exceptions of this process."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
     handler.addFilter(_Own())
@@ -36,7 +36,6 @@ def set_up() -> None:
     logging.lastResort = None
     sys.excepthook = _uncaught
     threading.excepthook = _uncaught_in_thread
-    _no_core_dumps()
 
 
 def loop_errors(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
@@ -52,11 +51,3 @@ def _uncaught(
 
 def _uncaught_in_thread(args: threading.ExceptHookArgs) -> None:
     _log.error("a thread stopped by %s", args.exc_type.__name__)
-
-
-def _no_core_dumps() -> None:
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

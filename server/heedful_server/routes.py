@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 from heedful_detectors.rulebook.page import rule_page, standards_wire
-from heedful_server import PROTOCOL, VERSION, errors, guard, transport, wire
-from heedful_server.keys import CHECKS, LOADING, POLICY, TRANSPORT
+from heedful_server import PROTOCOL, VERSION, codes, errors, guard, payloads, wire
+from heedful_server import hello as hellos
+from heedful_server.keys import CHECKS, CODES, LOADING, POLICY, TRANSPORT
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -29,17 +30,32 @@ def add_routes(app: web.Application) -> None:
         "policy": policy,
         "rule": rule,
         "standards": standards,
+        "code": code,
     }
     for name, call in calls.items():
-        app.router.add_post(f"/v1/{name}", _sealed(call), expect_handler=_ignore_expect)
+        path = f"/v1/{name}"
+        app.router.add_post(path, _sealed(path, call), expect_handler=_ignore_expect)
+    app.router.add_post(codes.PATH, pair, expect_handler=_ignore_expect)
     app.router.add_route("GET", "/v1/hello", hello, expect_handler=_ignore_expect)
 
 
 async def hello(request: web.Request) -> web.Response:
     """Prove to whoever knows the key that this is the checker; the only call without a key."""
-    nonce = transport.read_nonce(request.query.get("nonce", ""))
+    nonce = hellos.read_nonce(request.query.get("nonce", ""))
     answer = {"protocol": PROTOCOL, "proof": request.app[TRANSPORT].prove(nonce)}
-    return web.Response(body=transport.dump(answer), content_type=transport.CONTENT_TYPE)
+    return web.Response(body=payloads.dump(answer), content_type=payloads.CONTENT_TYPE)
+
+
+async def pair(request: web.Request) -> web.Response:
+    """Hand the key to who has the code; sealed with the code, not with the key."""
+    body = request.app[CODES].redeem(await guard.read_body(request))
+    return web.Response(body=body, content_type=payloads.CONTENT_TYPE)
+
+
+async def code(app: web.Application, payload: Payload) -> Payload:
+    """Make a code for pairing by hand."""
+    wire.read_protocol(payload)
+    return app[CODES].make()
 
 
 async def check(app: web.Application, payload: Payload) -> Payload:
@@ -127,14 +143,18 @@ async def standards(app: web.Application, payload: Payload) -> Payload:
     return {"standards": standards_wire(app[LOADING].engine.rulebook)}
 
 
-def _sealed(call: Call) -> Handler:
-    """Wrap a call: open the request before, seal the answer after."""
+def _sealed(path: str, call: Call) -> Handler:
+    """Wrap a call: open the request before; seal the answer after, a refusal too."""
 
     async def handle(request: web.Request) -> web.Response:
-        way = request.app[TRANSPORT]
-        payload = way.open(await guard.read_body(request), request.headers)
-        body = way.seal(await call(request.app, payload))
-        return web.Response(body=body, content_type=transport.CONTENT_TYPE)
+        exchange = request.app[TRANSPORT].open(path, await guard.read_body(request))
+        try:
+            body = exchange.answer(200, await call(request.app, exchange.payload()))
+        except Exception as error:  # noqa: BLE001 - what it was is said by type alone
+            refusal = guard.refusal_for(error)
+            body = exchange.answer(refusal.status, refusal.body)
+            return guard.refuse(refusal, body)
+        return web.Response(body=body, content_type=payloads.CONTENT_TYPE)
 
     return handle
 

@@ -17,7 +17,7 @@ import stat
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from heedful_server import PROTOCOL, transport
+from heedful_server import PROTOCOL, hello
 
 FILE_NAME = "server.json"
 _ANSWER_LIMIT = 4096
@@ -105,7 +105,7 @@ def is_live(running: Running, timeout: float = 2.0) -> bool:
             while len(answer) < _ANSWER_LIMIT and (part := connection.recv(_ANSWER_LIMIT)):
                 answer += part
         given = json.loads(answer.partition(b"\r\n\r\n")[2])["proof"]
-        return hmac.compare_digest(str(given), transport.proof(running.key, nonce))
+        return hmac.compare_digest(str(given), hello.proof(running.key, nonce))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return False
 

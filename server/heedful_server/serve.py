@@ -12,7 +12,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from heedful_server import VERSION, quiet, runtime_file, transport
+from heedful_server import VERSION, egress, hello, memory, quiet, runtime_file
 from heedful_server.runtime_file import Running
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def listen() -> socket.socket:
 def run(policy: Policy, load: Callable[[Policy], Checker], say: Callable[[str], None]) -> int:
     """Serve until SIGTERM, SIGINT or SIGHUP; the exit code. ``say`` tells where things stand."""
     quiet.set_up()
+    memory.protect()
+    egress.close()
     running = runtime_file.find()
     if running is not None:
         say(f"A checker of yours is running already (port {running.port}, process {running.pid}).")
@@ -46,7 +48,7 @@ def run(policy: Policy, load: Callable[[Policy], Checker], say: Callable[[str], 
     with listen() as sock:
         own = Running(
             port=sock.getsockname()[1],
-            key=transport.new_key(),
+            key=hello.new_key(),
             pid=os.getpid(),
             start_id=secrets.token_hex(16),
             version=VERSION,
@@ -78,7 +80,9 @@ async def _serve(
     # Imported when the port is open already: a client that is early waits instead of failing.
     from heedful_server.app import create_app
     from heedful_server.checker import Loading
+    from heedful_server.codes import Codes
     from heedful_server.connection import Site, make_runner
+    from heedful_server.transport import SealedTransport
 
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(quiet.loop_errors)
@@ -86,7 +90,8 @@ async def _serve(
     loading = Loading(lambda: load(policy))
     app = create_app(
         port=own.port,
-        transport=transport.BearerTransport(own.key),
+        transport=SealedTransport(own.key, own.start_id),
+        codes=Codes(own.port, own.key, own.start_id),
         policy=policy,
         loading=loading,
     )

@@ -1,100 +1,74 @@
-"""How a request proves that it may ask, and how an answer is sent: the one place that knows.
+"""How a request proves that it may ask, and how it is answered: the one place that knows.
 
-Today a bearer key and plain JSON. Every other module sees only `Transport`, so sealing the bodies
-changes this file and its twin in the extension.
+Every other module sees only `Transport` and `Exchange`. Bodies are sealed (see sealing.py): what
+does not open is refused with a fixed answer that anybody may read; what opens is answered sealed,
+refusals too.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
-import json
-import re
-import secrets
 from typing import TYPE_CHECKING, Any, Protocol
 
-from heedful_server import errors
+from heedful_server import errors, hello, payloads
+from heedful_server.replays import Replays
+from heedful_server.sealing import Seal, SealError, milliseconds
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
-CONTENT_TYPE = "application/vnd.heedful+json"
-_HELLO = b"heedful hello 1 "
+
+class Exchange(Protocol):
+    """One request that has proved itself, and the way back for its answer."""
+
+    def payload(self) -> Mapping[str, Any]:
+        """Give the object the request carries; raises Refusal where it is not one."""
+
+    def answer(self, status: int, payload: Mapping[str, Any]) -> bytes:
+        """Give the bytes of the answer; they hold for this status alone."""
 
 
 class Transport(Protocol):
-    """Opens requests and seals answers."""
+    """Opens requests and proves the server."""
 
-    def open(self, body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
-        """Give the object a request carries; raises Refusal where it may not ask or is broken."""
-
-    def seal(self, payload: Mapping[str, Any]) -> bytes:
-        """Give the bytes of an answer."""
+    def open(self, path: str, body: bytes) -> Exchange:
+        """Open a request made for this path; raises Refusal where it may not ask."""
 
     def prove(self, nonce: bytes) -> str:
         """Answer a hello: proof that this server has the key of the runtime file, in hex."""
 
 
-class BearerTransport:
-    """The key of the runtime file in ``Authorization: Bearer``, compared in constant time."""
+class SealedTransport:
+    """Takes what is sealed with the key of this start, once, and while it is fresh."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, start_id: str, now: Callable[[], int] = milliseconds) -> None:
         self._key = key
-        self._expected = f"Bearer {key}".encode()
+        self._seal = Seal(key, start_id)
+        self._now = now
+        self._replays = Replays()
 
-    def open(self, body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
-        """Check the key, then read the body."""
-        given = headers.get("Authorization", "").encode("utf-8", "surrogateescape")
-        if not hmac.compare_digest(given, self._expected):
-            raise errors.unauthorized()
-        return parse(body)
-
-    def seal(self, payload: Mapping[str, Any]) -> bytes:
-        """Write the answer as JSON."""
-        return dump(payload)
+    def open(self, path: str, body: bytes) -> Exchange:
+        """Open a request. Only what opened is remembered: others cannot fill the memory."""
+        try:
+            opened = self._seal.open_request(path, body)
+        except SealError:
+            raise errors.unauthorized() from None
+        self._replays.admit(opened.ts, opened.rid, self._now())
+        return _Sealed(self._seal, path, opened.rid, opened.content)
 
     def prove(self, nonce: bytes) -> str:
         """Authenticate the nonce with the key."""
-        return proof(self._key, nonce)
+        return hello.proof(self._key, nonce)
 
 
-def new_key() -> str:
-    """Make the key of one run of the server: 32 random bytes in hex."""
-    return secrets.token_hex(32)
+class _Sealed:
+    def __init__(self, seal: Seal, path: str, rid: str, content: bytes) -> None:
+        self._seal = seal
+        self._path = path
+        self._rid = rid
+        self._content = content
 
+    def payload(self) -> Mapping[str, Any]:
+        return payloads.parse(self._content)
 
-def proof(key: str, nonce: bytes) -> str:
-    """HMAC-SHA256 of the nonce under the key's own characters as bytes, in hex."""
-    return hmac.new(key.encode("ascii"), _HELLO + nonce, hashlib.sha256).hexdigest()
-
-
-def read_nonce(text: str) -> bytes:
-    """Read the nonce of a hello: 16 to 64 bytes in hex. Raises Refusal otherwise."""
-    if not re.fullmatch(r"(?:[0-9a-fA-F]{2}){16,64}", text):
-        raise errors.bad_request("nonce must be 16 to 64 bytes in hex")
-    return bytes.fromhex(text)
-
-
-def client_headers(key: str) -> dict[str, str]:
-    """Give the headers with which a program of ours asks the server."""
-    return {"Content-Type": CONTENT_TYPE, "Authorization": f"Bearer {key}"}
-
-
-def parse(body: bytes) -> Mapping[str, Any]:
-    """Read a JSON object. Raises Refusal, which never quotes the body as json's own errors do."""
-    try:
-        payload = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):
-        raise errors.bad_request("This is not JSON in UTF-8.") from None
-    if not isinstance(payload, dict):
-        raise errors.bad_request("This must be a JSON object.")
-    return payload
-
-
-def dump(payload: Mapping[str, Any]) -> bytes:
-    """Write JSON in ASCII, so that lone surrogates survive the way."""
-    return json.dumps(payload, separators=(",", ":"), allow_nan=False).encode("ascii")
-
-
-def _refuse_constant(_name: str) -> Any:
-    raise ValueError("NaN and Infinity are not JSON")
+    def answer(self, status: int, payload: Mapping[str, Any]) -> bytes:
+        return self._seal.reply(self._path, status, self._rid, payloads.dump(payload))

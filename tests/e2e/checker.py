@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import http.client
 import os
 import signal
 import subprocess
@@ -11,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from heedful_server import runtime_file, transport
+from heedful_server import client, runtime_file
 from tests.e2e.processes import stop, wait_for
 
 if TYPE_CHECKING:
@@ -65,7 +64,9 @@ class Checker:
             raise RuntimeError("the checker ended:\n" + self.log.read_text(encoding="utf-8"))
         with patched_environment(self.env):
             running = runtime_file.find()
-        return running is not None and running.pid == process.pid and _state(running) == "ok"
+        if running is None or running.pid != process.pid:
+            return False
+        return bool(client.ask(running, "status")["state"] == "ok")
 
     def kill(self) -> None:
         """End it as a crash would: nothing is tidied up."""
@@ -89,14 +90,6 @@ class Checker:
         """Stop it properly."""
         if self._process:
             stop(self._process)
-
-
-def _state(running: runtime_file.Running) -> object:
-    connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=5)
-    with contextlib.closing(connection):
-        headers = transport.client_headers(running.key)
-        connection.request("POST", "/v1/status", body=b"{}", headers=headers)
-        return transport.parse(connection.getresponse().read()).get("state")
 
 
 @contextlib.contextmanager

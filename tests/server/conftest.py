@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from heedful_detectors.policy import Policy
-from heedful_server import serve, transport
+from heedful_server import hello, serve, transport
 from heedful_server.app import create_app
 from heedful_server.checker import Loading
+from heedful_server.codes import Codes
 from heedful_server.connection import Site, make_runner
-from tests.server.fakes import Client, FakeEngine
+from tests.server.fakes import START_ID, Client, FakeEngine
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -46,14 +47,15 @@ async def client(engine: FakeEngine) -> AsyncIterator[Client]:
 
 async def serving(checker: Checker, policy: Policy) -> AsyncIterator[Client]:
     """Run a server for as long as the iterator is held."""
-    key = transport.new_key()
+    key = hello.new_key()
     loading = Loading(lambda: checker)
     fake = checker if isinstance(checker, FakeEngine) else FakeEngine()
     with serve.listen() as sock:
         port = sock.getsockname()[1]
         app = create_app(
             port=port,
-            transport=transport.BearerTransport(key),
+            transport=transport.SealedTransport(key, START_ID),
+            codes=Codes(port, key, START_ID),
             policy=policy,
             loading=loading,
         )

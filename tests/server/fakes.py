@@ -6,7 +6,7 @@ import asyncio
 import json
 import re
 import threading
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -25,13 +25,15 @@ from heedful_detectors.report import (
     Span,
 )
 from heedful_detectors.rulebook.evaluate import RuleBook
-from heedful_server.transport import CONTENT_TYPE
+from heedful_server.payloads import CONTENT_TYPE, dump
+from heedful_server.sealing import Seal, SealError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from heedful_detectors.message import Message
 
+START_ID = "s1"
 NAME = re.compile("maria lopez", re.IGNORECASE)
 
 
@@ -114,11 +116,12 @@ def _crowd(entities: tuple[Entity, ...]) -> Identifiability | None:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back on the socket."""
+    """What came back on the socket; ``body`` opened where it was ``sealed``."""
 
     status: int
     headers: list[tuple[str, str]]
     body: bytes
+    sealed: bool = False
 
     @property
     def json(self) -> Any:
@@ -144,12 +147,21 @@ class Client:
     engine: FakeEngine
     answers: list[Answer] = field(default_factory=list)
 
+    @property
+    def seal(self) -> Seal:
+        """What somebody with the key of the runtime file can do."""
+        return Seal(self.key, START_ID)
+
+    def body(self, call: str = "check", text: str = "hello") -> bytes:
+        """Give a good sealed body, fresh each time."""
+        content = dump({"protocol": 1, "text": text, "revision": 1})
+        return self.seal.request(f"/v1/{call}", content)[0]
+
     def head(self, call: str, length: int | None, **changes: str | list[str] | None) -> bytes:
         """Give the head of a good POST, with headers changed (None leaves one away)."""
         headers: dict[str, str | list[str] | None] = {
             "Host": f"127.0.0.1:{self.port}",
             "Content-Type": CONTENT_TYPE,
-            "Authorization": f"Bearer {self.key}",
             "Content-Length": None if length is None else str(length),
         }
         headers |= {name.replace("_", "-"): value for name, value in changes.items()}
@@ -163,8 +175,20 @@ class Client:
         self, call: str, payload: Mapping[str, Any], **changes: str | list[str] | None
     ) -> Answer:
         """Make a call."""
-        body = json.dumps(payload).encode("ascii")
-        return await self.raw(self.head(call, len(body), **changes) + body)
+        return await self.post_bytes(call, dump(payload), **changes)
+
+    async def post_bytes(
+        self, call: str, content: bytes, **changes: str | list[str] | None
+    ) -> Answer:
+        """Seal what may be no payload, send it, and open the answer if it is sealed for us."""
+        path = f"/v1/{call}"
+        body, rid = self.seal.request(path, content)
+        answer = await self.raw(self.head(call, len(body), **changes) + body)
+        try:
+            opened = self.seal.open_reply(path, answer.status, rid, answer.body)
+        except SealError:
+            return answer
+        return replace(answer, body=opened, sealed=True)
 
     async def check(self, text: str, **more: Any) -> Answer:
         """Ask for a check."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import http.client
 import json
 import os
@@ -10,12 +11,14 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from heedful_server import doctor, runtime_file, transport
+from heedful_server import client, payloads, runtime_file
+from heedful_server.sealing import Seal, SealError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,10 +27,10 @@ ROOT = Path(__file__).parent.parent.parent
 
 # A server whose engine loads when a file appears, and fails at a word, as no real one may.
 PROGRAM = """
-import logging, sys, time, warnings
+import logging, socket, sys, time, warnings
 from pathlib import Path
 from heedful_detectors.policy import Policy
-from heedful_server import serve
+from heedful_server import memory, serve
 from tests.server.fakes import FakeEngine
 
 class Engine(FakeEngine):
@@ -44,6 +47,11 @@ class Engine(FakeEngine):
 def load(policy):
     while not Path(sys.argv[1]).exists():
         time.sleep(0.01)
+    print("memory is", "open" if memory.is_open() else "closed")
+    try:
+        socket.create_connection(("192.0.2.1", 80), 0.1)
+    except OSError as error:
+        print("another machine:", type(error).__name__)
     if Path(sys.argv[1]).read_text() == "broken":
         raise RuntimeError("the model is damaged: run scripts/setup again")
     return Engine(policy)
@@ -90,7 +98,7 @@ class Process:
         """Let the engine load and wait for it."""
         self.go.touch()
         running = self.running()
-        self.until(lambda: doctor.ask(running, "status", {})["state"] == "ok")
+        self.until(lambda: client.ask(running, "status", {})["state"] == "ok")
         return running
 
 
@@ -106,7 +114,7 @@ def server(tmp_path: Path) -> Iterator[Process]:
 def test_it_answers_starting_then_ok(server: Process) -> None:
     running = server.running()
     assert running.pid == server.process.pid
-    assert doctor.ask(running, "status", {}) == {
+    assert client.ask(running, "status", {}) == {
         "protocol": 1,
         "state": "starting",
         "engine": None,
@@ -118,9 +126,9 @@ def test_it_answers_starting_then_ok(server: Process) -> None:
         assert (status, answer["error"]["code"]) == (503, "starting")
         assert headers["Retry-After"] == "1"
     # The policy is known before the engine is.
-    assert doctor.ask(running, "policy", {})["unchecked"] == {"default": "note", "hosts": {}}
+    assert client.ask(running, "policy", {})["unchecked"] == {"default": "note", "hosts": {}}
     server.go.touch()
-    server.until(lambda: doctor.ask(running, "status", {})["state"] == "ok")
+    server.until(lambda: client.ask(running, "status", {})["state"] == "ok")
     assert server.says(f"Heedful is starting on 127.0.0.1:{running.port}.")
     server.until(lambda: server.says("Heedful is ready (fake 1, policy: default)."))
 
@@ -198,6 +206,12 @@ def test_only_127_0_0_1_listens(server: Process) -> None:
     assert listening == [f"0100007F:{port}"]
 
 
+def test_it_is_closed_to_others_and_to_the_world(server: Process) -> None:
+    server.ready()
+    server.until(lambda: server.says("another machine: NoWayOutError"))
+    assert server.says("memory is closed" if sys.platform == "linux" else "memory is open")
+
+
 CANARY = "Wilhelmina Quixote"
 
 
@@ -206,14 +220,14 @@ def test_no_text_gets_into_what_the_process_writes(server: Process, runtime: Pat
     running = server.ready()
     statuses = set()
     text = f"{CANARY} fail"
-    payloads: list[tuple[str, dict[str, Any], dict[str, str]]] = [
+    asked_for: list[tuple[str, dict[str, Any], dict[str, str]]] = [
         ("check", {"protocol": 1, "text": CANARY, "where": {"subject": CANARY}}, {}),
         ("check", {"protocol": 1, "text": text}, {}),
         ("check", {"protocol": 1, "text": [CANARY]}, {}),
         ("check", {"protocol": 1, "text": "x", "where": {"to": {CANARY: 1}}}, {}),
         ("check", {"protocol": 2, "text": CANARY}, {}),
         ("check", {"protocol": 1, "text": CANARY * 20_000}, {}),
-        ("check", {"protocol": 1, "text": CANARY}, {"Authorization": f"Bearer {CANARY}"}),
+        ("check", {"protocol": 1, "text": CANARY}, {"Authorization": CANARY}),
         ("check", {"protocol": 1, "text": CANARY}, {"Origin": f"https://{CANARY}"}),
         ("check", {"protocol": 1, "text": CANARY}, {"Host": CANARY}),
         ("check", {"protocol": 1, "text": CANARY}, {"Content-Type": CANARY}),
@@ -222,8 +236,10 @@ def test_no_text_gets_into_what_the_process_writes(server: Process, runtime: Pat
         ("rule", {"id": CANARY}, {}),
         (CANARY.replace(" ", "%20"), {"text": CANARY}, {}),
     ]
-    for call, payload, headers in payloads:
-        status, _, answer = post(running, call, payload, headers)
+    stranger = replace(running, key="0" * 64)
+    posts = [(running, *asked) for asked in asked_for]
+    for asker, call, payload, headers in [*posts, (stranger, "check", {"text": CANARY}, {})]:
+        status, _, answer = post(asker, call, payload, headers)
         statuses.add(status)
         assert not re.search("Wilhelmina|Quixote", json.dumps(answer))
     assert statuses >= {200, 400, 401, 403, 404, 413, 415, 421, 426, 500}
@@ -242,12 +258,16 @@ def post(
     headers: dict[str, str] | None = None,
 ) -> tuple[int, dict[str, str], Any]:
     """Make a call whatever comes of it."""
+    seal = Seal(running.key, running.start_id)
+    path = f"/v1/{call}"
+    body, rid = seal.request(path, payloads.dump(payload))
     connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=10)
-    body = json.dumps(payload).encode()
     connection.request(
-        "POST", f"/v1/{call}", body, transport.client_headers(running.key) | (headers or {})
+        "POST", path, body, {"Content-Type": payloads.CONTENT_TYPE} | (headers or {})
     )
     response = connection.getresponse()
     answer = response.read()
     connection.close()
+    with contextlib.suppress(SealError):  # what is refused before it is opened is plain
+        answer = seal.open_reply(path, response.status, rid, answer)
     return response.status, dict(response.getheaders()), json.loads(answer)

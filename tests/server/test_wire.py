@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from heedful_detectors.report import Entity, Report, Send, Span
-from heedful_server import transport, wire
+from heedful_server import payloads, wire
 from heedful_server.errors import Refusal
 
 # Everything a JavaScript string can hold: also lone surrogates, and what needs two units.
@@ -74,7 +74,7 @@ def test_a_check_survives_the_way_as_javascript_writes_it(text: str) -> None:
     body = json.dumps({"protocol": 1, "text": text, "revision": 1}).encode("ascii")
     # JSON joins a pair that was written as two escapes, as JavaScript's own strings do.
     sent = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
-    request = wire.read_check(transport.parse(body))
+    request = wire.read_check(payloads.parse(body))
     assert request.message.text == wire.tidy(sent)
     assert units(request.message.text) == units(text)
 
@@ -99,7 +99,7 @@ def test_every_span_of_a_report_moves_alike(text: str, data: st.DataObject) -> N
     assert wide["entities"][0]["end"] == units(text[:end])
     plain = wire.write_report(report, text, utf16=False, entities=True)
     assert (plain["offsets"], plain["entities"][0]["start"]) == ("code-point", start)
-    json.loads(transport.dump(wide))
+    json.loads(payloads.dump(wide))
 
 
 @given(

@@ -14,6 +14,8 @@ export interface Link {
   port: number;
   key: string;
   startId: string;
+  /** It came with a code that the user pasted; nobody but the user can bring another. */
+  pasted?: boolean;
 }
 export type Bootstrapped = { ok: true; link: Link } | { ok: false; reason: NotChecked };
 export type AskHost = (message: { kind: "bootstrap" }) => Promise<unknown>;
@@ -35,7 +37,13 @@ export class Links {
     return (await this.store.get<Link>("link")) ?? null;
   }
 
-  /** A fresh link from the host; the old one is forgotten whatever the host says. */
+  /** Take a link that did not come from the host. */
+  async adopt(link: Link): Promise<void> {
+    this.#failed = null;
+    await this.store.set("link", link);
+  }
+
+  /** A fresh link from the host; the old one is forgotten whatever the host says, but a pasted one. */
   renew(): Promise<Bootstrapped> {
     if (this.#failed && this.now() - this.#failed.at < REST_AFTER_FAILURE_MS) {
       return Promise.resolve({ ok: false, reason: this.#failed.reason });
@@ -45,30 +53,34 @@ export class Links {
   }
 
   async #renew(): Promise<Bootstrapped> {
-    const answer = await withDeadline(this.ask({ kind: "bootstrap" })).then(read, whyNoHost);
+    const answer = await withDeadline(this.ask({ kind: "bootstrap" })).then(readLink, whyNoHost);
     this.#failed = answer.ok ? null : { reason: answer.reason, at: this.now() };
-    await (answer.ok ? this.store.set("link", answer.link) : this.store.remove("link"));
+    if (answer.ok) await this.store.set("link", answer.link);
+    else if (!(await this.current())?.pasted) await this.store.remove("link");
     return answer;
   }
 }
 
-function read(answer: unknown): Bootstrapped {
+/** What the host, or the checker itself at pairing, said. */
+export function readLink(answer: unknown): Bootstrapped {
   const said = (answer ?? {}) as Record<string, unknown>;
   if (said["ok"] === false) {
     return { ok: false, reason: said["reason"] === "forbidden" ? "not-paired" : "server-down" };
   }
   const { port, key, start_id: startId, protocol } = said;
   if (protocol !== undefined && protocol !== PROTOCOL) return { ok: false, reason: "version" };
-  if (!isPort(port) || typeof key !== "string" || key === "") {
+  if (!isPort(port) || !isKey(key) || typeof startId !== "string" || startId === "") {
     return { ok: false, reason: "not-paired" };
   }
-  return { ok: true, link: { port, key, startId: typeof startId === "string" ? startId : "" } };
+  return { ok: true, link: { port, key, startId } };
 }
 
 /** The host is missing, forbidden or broken: all mended by pairing again. A silent one is a hung server. */
 function whyNoHost(error: unknown): Bootstrapped {
   return { ok: false, reason: error === DEADLINE ? "server-down" : "not-paired" };
 }
+
+const isKey = (key: unknown): key is string => typeof key === "string" && /^[0-9a-f]{64}$/.test(key);
 
 const isPort = (port: unknown): port is number =>
   typeof port === "number" && Number.isInteger(port) && port > 0 && port < 65_536;

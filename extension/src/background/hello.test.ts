@@ -9,7 +9,6 @@ const PROOF = "7e6b39c7c09f0a10f54164d82483cacbf0162eaea20b41c463ef8bff5ad71293"
 
 test("the right proof is taken", async () => {
   assert.equal(await proves(KEY, NONCE, PROOF), true);
-  assert.equal(await proves(KEY, NONCE, PROOF.toUpperCase()), true);
 });
 
 test("a proof for another number, with another key, cut off or no proof at all is not", async () => {
@@ -18,6 +17,11 @@ test("a proof for another number, with another key, cut off or no proof at all i
   for (const wrong of [PROOF.slice(2), `${PROOF}00`, "", "zz", null, undefined, 7, { length: 64 }]) {
     assert.equal(await proves(KEY, NONCE, wrong), false);
   }
+});
+
+test("the protocol is part of what is proved", async () => {
+  assert.equal(await proves(KEY, NONCE, PROOF, 1), true);
+  for (const other of [2, 0, "1", null]) assert.equal(await proves(KEY, NONCE, PROOF, other), false);
 });
 
 test("nonces are 32 fresh bytes in hex", () => {

@@ -1,32 +1,33 @@
 /**
  * Proof that the program on a port is the checker: it must know the key, and shows so on a fresh
- * random number before the key itself, or any text, is sent there.
+ * random number before any request, sealed as it is, is sent there.
  */
+import { PROTOCOL } from "../shared/protocol.js";
+import { fromHex, toHex } from "./sealing.js";
 
 const encoder = new TextEncoder();
-const GREETING = encoder.encode("heedful hello 1 ");
-
-const toHex = (bytes: Uint8Array): string =>
-  Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-
-function fromHex(hex: string): Uint8Array<ArrayBuffer> | null {
-  if (!/^(?:[0-9a-f]{2})+$/i.test(hex)) return null;
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
-}
 
 /** A fresh number to be answered, as hex. */
 export function makeNonce(): string {
   return toHex(crypto.getRandomValues(new Uint8Array(32)));
 }
 
-/** Whether `proof` is HMAC-SHA256(key, greeting + nonce), compared by WebCrypto in constant time. */
-export async function proves(key: string, nonce: string, proof: unknown): Promise<boolean> {
-  const [nonceBytes, signature] = [fromHex(nonce), typeof proof === "string" ? fromHex(proof) : null];
-  if (!nonceBytes || !signature) return false;
+/**
+ * Whether `proof` is HMAC-SHA256(key, greeting + protocol + nonce), compared by WebCrypto in constant
+ * time. The protocol that the answer names is proved with it: no one else can pretend another one.
+ */
+export async function proves(
+  key: string,
+  nonce: string,
+  proof: unknown,
+  protocol: unknown = PROTOCOL,
+): Promise<boolean> {
+  if (typeof proof !== "string" || !/^(?:[0-9a-f]{2})+$/.test(proof)) return false;
+  if (typeof protocol !== "number") return false;
+  const greeting = encoder.encode(`heedful hello ${protocol} `);
+  const nonceBytes = fromHex(nonce);
   const hmac = { name: "HMAC", hash: "SHA-256" };
   const secret = await crypto.subtle.importKey("raw", encoder.encode(key), hmac, false, ["verify"]);
-  const said = new Uint8Array(GREETING.length + nonceBytes.length);
-  said.set(GREETING);
-  said.set(nonceBytes, GREETING.length);
-  return crypto.subtle.verify("HMAC", secret, signature, said);
+  const said = new Uint8Array([...greeting, ...nonceBytes]);
+  return crypto.subtle.verify("HMAC", secret, fromHex(proof), said);
 }

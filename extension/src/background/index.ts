@@ -3,6 +3,7 @@ import type { Command } from "../shared/protocol.js";
 import { Checks } from "./checks.js";
 import { Links } from "./bootstrap.js";
 import { handle, type Services } from "./messages.js";
+import { pair } from "./pairing.js";
 import { PolicyKeeper } from "./policy.js";
 import { loadSettings, saveSettings } from "./settings.js";
 import { Sites } from "./sites.js";
@@ -11,7 +12,8 @@ import { Toolbar } from "./toolbar.js";
 import { Transport } from "./transport.js";
 
 const [session, local] = [sessionStore(), localStore()];
-const transport = new Transport(new Links(session));
+const links = new Links(session);
+const transport = new Transport(links);
 const policy = new PolicyKeeper(local, transport);
 transport.onConnected = () => policy.expire();
 const sites = new Sites(local, session, policy);
@@ -26,6 +28,11 @@ const services: Services = {
   sites,
   toolbar,
   transport,
+  pair: (code) =>
+    pair(code, async (link) => {
+      await links.adopt(link);
+      policy.expire();
+    }),
   settings: { load: () => loadSettings(local), save: (settings) => saveSettings(local, settings) },
   openPage: (path, sender) => {
     const { id, index } = sender.tab ?? {};

@@ -23,6 +23,7 @@ function setUp() {
     toolbar: { show: noting("show"), saw: noting("saw"), page: noting("page") },
     transport: { call: noting("call", { ok: true, value: { state: "ok", engine: "1", policy: "p" } }) },
     settings: { load: noting("load"), save: noting("save") },
+    pair: noting("pair"),
     openPage: noting("open"),
   };
   return { services, names: () => log.map(([name]) => name).filter((name) => name !== "saw"), log };
@@ -55,11 +56,11 @@ test("an editor is known by tab and frame too", async () => {
 test("a page of the web cannot change settings or switch a site off through its script", async () => {
   const { services, names } = setUp();
   const settings = { role: "", credentials: [], agencyDomain: "" };
-  const changes = [{ kind: "settings", settings }, { kind: "site", host: "a.test", off: true }, { kind: "page", tab: 1 }];
+  const changes = [{ kind: "settings", settings }, { kind: "site", host: "a.test", off: true }, { kind: "page", tab: 1 }, { kind: "pair", code: "x" }];
   for (const change of changes) assert.equal(handle(services, change, script), null);
   assert.deepEqual(names(), []);
   for (const change of changes) await handle(services, change, page);
-  assert.deepEqual(names(), ["save", "set", "page"]);
+  assert.deepEqual(names(), ["save", "set", "page", "pair"]);
 });
 
 test("asking is free: settings, the state of a site, the checker's state", async () => {

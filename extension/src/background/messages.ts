@@ -1,5 +1,5 @@
 /** Who may ask the worker what: the extension's own scripts, and for changes only its own pages. */
-import type { NotChecked, Request, Settings, Status } from "../shared/protocol.js";
+import type { NotChecked, PairAnswer, Request, Settings, Status } from "../shared/protocol.js";
 import type { Checks } from "./checks.js";
 import type { Sites } from "./sites.js";
 import type { Toolbar } from "./toolbar.js";
@@ -15,6 +15,7 @@ export interface Services {
   sites: Pick<Sites, "state" | "set">;
   toolbar: Pick<Toolbar, "show" | "saw" | "page">;
   transport: Pick<Transport, "call">;
+  pair(code: string): Promise<PairAnswer>;
   settings: { load(): Promise<Settings>; save(settings: Settings): Promise<Settings> };
   openPage(path: string, sender: chrome.runtime.MessageSender): void;
 }
@@ -51,6 +52,9 @@ export function handle(services: Services, message: unknown, sender: Sender): Pr
     case "settings":
       if (request.settings === undefined) return services.settings.load();
       return fromPage ? services.settings.save(request.settings) : null;
+    case "pair":
+      if (!fromPage || typeof request.code !== "string") return null;
+      return services.pair(request.code);
     case "page":
       return fromPage ? services.toolbar.page(request.tab) : null;
     default:

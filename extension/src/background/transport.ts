@@ -1,16 +1,20 @@
 /**
- * The one module that talks to the checker. Today it sends a bearer key; sealing the bodies will
- * change nothing outside it. Nothing is put into an address, and no text into an error.
+ * The one module that talks to the checker. Bodies are sealed; a reply counts only if it opens, and
+ * what does not is a stranger's, whatever it says. Nothing is put into an address, and no text into
+ * an error.
  */
 import { PROTOCOL, type NotChecked } from "../shared/protocol.js";
 import type { Link, Links } from "./bootstrap.js";
 import { makeNonce, proves } from "./hello.js";
+import { Seal } from "./sealing.js";
 
 export type Path = "check" | "status" | "policy" | "rule";
 export type Answer = { ok: true; value: unknown } | { ok: false; reason: NotChecked };
 
 const TYPE = "application/vnd.heedful+json";
 const DEADLINE_MS = 2_000;
+/** The server takes no longer body; it would say so unsealed, which proves nothing. */
+const MAX_BODY = (6 * 256 + 64) * 1024 * (4 / 3);
 /** A port counts as proved for so long after its last answer; then it has to prove itself again. */
 const PROOF_LASTS_MS = 10_000;
 
@@ -20,6 +24,7 @@ const failed = (reason: NotChecked, renew = false): Attempt => ({ ok: false, rea
 
 export class Transport {
   #proved: { link: string; at: number } | null = null;
+  #seal: { link: string; made: Promise<Seal> } | null = null;
   /** Called after each fresh link: the server may be another one than before. */
   onConnected: () => void = () => undefined;
 
@@ -47,50 +52,66 @@ export class Transport {
   async #attempt(link: Link, path: Path, body: object, signal?: AbortSignal): Promise<Attempt> {
     const deadline = AbortSignal.timeout(DEADLINE_MS);
     const until = signal ? AbortSignal.any([signal, deadline]) : deadline;
-    const base = `http://127.0.0.1:${link.port}/v1/`;
     try {
-      const unproved = await this.#prove(link, base, until);
+      const unproved = await this.#prove(link, until);
       if (unproved) return unproved;
     } catch (error) {
       return failed("server-down", !isAbort(error));
     }
     try {
-      const response = await this.request(base + path, {
-        ...plain(until),
-        method: "POST",
-        headers: { "Content-Type": TYPE, Authorization: `Bearer ${link.key}` },
-        body: JSON.stringify({ protocol: PROTOCOL, ...body }),
-      });
-      const value: unknown = await response.json().catch((error: unknown) => {
-        if (isAbort(error)) throw error;
-        return null;
-      });
-      if (!response.ok) return refusal(response.status, value);
+      const seal = await this.#sealOf(link);
+      const sealed = await seal.request(`/v1/${path}`, { protocol: PROTOCOL, ...body }, this.now());
+      if (sealed.body.length > MAX_BODY) return failed("too-long");
+      const response = await post(this.request, link.port, path, sealed.body, until);
+      const value = await seal.open(`/v1/${path}`, response.status, sealed.rid, await response.text());
+      if (value === undefined) {
+        this.#proved = null;
+        return failed("cannot-verify", true);
+      }
       this.#proved = { link: nameOf(link), at: this.now() };
-      return value === null ? failed("error") : { ok: true, value };
+      return response.ok ? { ok: true, value } : refusal(response.status, value);
     } catch (error) {
       // A text that takes too long is the checker's load, not its absence; it has just said hello.
       return isAbort(error) ? failed("busy") : failed("server-down", true);
     }
   }
 
+  #sealOf(link: Link): Promise<Seal> {
+    if (this.#seal?.link !== nameOf(link)) this.#seal = { link: nameOf(link), made: Seal.of(link) };
+    return this.#seal.made;
+  }
+
   /** Null when the port has shown that it is the checker, else why it is not to be trusted. */
-  async #prove(link: Link, base: string, signal: AbortSignal): Promise<Attempt | null> {
+  async #prove(link: Link, signal: AbortSignal): Promise<Attempt | null> {
     const known = this.#proved;
     if (known?.link === nameOf(link) && this.now() - known.at < PROOF_LASTS_MS) return null;
     const nonce = makeNonce();
-    const response = await this.request(`${base}hello?nonce=${nonce}`, plain(signal));
+    const response = await this.request(`${base(link.port)}hello?nonce=${nonce}`, plain(signal));
     const said = (await response.json().catch(() => null)) as Record<string, unknown> | null;
-    if (!response.ok || !(await proves(link.key, nonce, said?.["proof"]))) {
+    const protocol = said?.["protocol"];
+    if (!response.ok || !(await proves(link.key, nonce, said?.["proof"], protocol))) {
       return failed("cannot-verify", true);
     }
-    if (said?.["protocol"] !== PROTOCOL) return failed("version");
+    if (protocol !== PROTOCOL) return failed("version");
     this.#proved = { link: nameOf(link), at: this.now() };
     return null;
   }
 }
 
 const nameOf = (link: Link): string => `${link.port} ${link.startId} ${link.key}`;
+
+const base = (port: number): string => `http://127.0.0.1:${port}/v1/`;
+
+/** Send a sealed body. */
+export function post(
+  request: typeof fetch,
+  port: number,
+  path: string,
+  body: string,
+  signal: AbortSignal,
+): Promise<Response> {
+  return request(base(port) + path, { ...plain(signal), method: "POST", headers: { "Content-Type": TYPE }, body });
+}
 
 const plain = (signal: AbortSignal): RequestInit => ({
   cache: "no-store",
@@ -103,15 +124,10 @@ const plain = (signal: AbortSignal): RequestInit => ({
 const isAbort = (error: unknown): boolean =>
   error instanceof Error && (error.name === "AbortError" || error.name === "TimeoutError");
 
-/** What a refusal of the server means to the user. */
+/** What a sealed refusal means to the user: it is the checker's own word. */
 function refusal(status: number, body: unknown): Attempt {
   const code = (body as { error?: { code?: unknown } } | null)?.error?.code;
   switch (status) {
-    case 401:
-      return failed("not-paired", true);
-    case 403:
-      return failed("not-paired");
-    case 408:
     case 409:
       return failed("busy");
     case 413:

@@ -1,5 +1,5 @@
 /** The settings: three optional answers, and in plain words where the user's text goes. */
-import type { Settings } from "../shared/protocol.js";
+import type { PairAnswer, Settings } from "../shared/protocol.js";
 import { button, el } from "../ui/dom.js";
 import { word, type WordKey } from "../ui/words.js";
 import { ask, brand, openPage } from "./page.js";
@@ -53,6 +53,17 @@ async function save(): Promise<void> {
   saved.textContent = word(kept ? "options_saved" : "options_failed");
 }
 
+const code = el("input", { id: "code", type: "text", autocomplete: "off", spellcheck: "false", "aria-describedby": "code-hint" });
+const paired = el("span", { role: "status" });
+
+async function pair(): Promise<void> {
+  paired.textContent = word("options_pair_asking");
+  const answer = await ask<PairAnswer>({ kind: "pair", code: code.value });
+  if (answer?.ok) code.value = "";
+  if (answer?.ok) paired.textContent = word("options_pair_done");
+  else paired.textContent = word(answer?.reason === "no-code" ? "options_pair_no_code" : "options_pair_refused");
+}
+
 openPage(word("options_title")).append(
   brand(),
   el("h1", {}, word("options_title")),
@@ -70,6 +81,9 @@ openPage(word("options_title")).append(
     el("li", {}, word("options_where_3")),
     el("li", {}, word("options_where_4")),
   ),
+  el("h2", {}, word("options_pair_title")),
+  field(code, "options_pair_code", hint("code-hint", "options_pair_hint")),
+  el("div", { class: "row" }, button(word("options_pair_connect"), {}, () => void pair()), paired),
   el("h2", {}, word("options_keys_title")),
   el("p", {}, word("options_keys")),
 );

@@ -103,6 +103,7 @@ export type Request =
   | { kind: "count"; findings: number; state: FieldState }          // for the toolbar badge
   | { kind: "site"; host: string; off?: boolean; temporary?: boolean } // asks, or (own pages) sets; answers SiteState
   | { kind: "settings"; settings?: Settings }                       // asks, or (own pages) sets
+  | { kind: "pair"; code: string }                                  // own pages only; answers PairAnswer
   | { kind: "page"; tab: number };                                  // own pages only; answers PageState
 
 /** From the worker to the content scripts of a tab: a keyboard shortcut of the browser. */
@@ -110,6 +111,9 @@ export interface Command { kind: "command"; name: "next-finding" }
 
 /** What a tab showed last: host of its top frame if known, and the state of its field. */
 export interface PageState { host: string | null; state: FieldState | null; findings: number }
+
+/** Whether a pasted code connected this browser: it was no code, or the checker did not take it. */
+export type PairAnswer = { ok: true } | { ok: false; reason: "no-code" | "refused" };
 
 /** `unchecked`: what Send does there when a text could not be checked. */
 export interface SiteState { off: boolean; locked: boolean; unchecked: SendChoice }

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from heedful_detectors.message import SURFACES, Message, Where, WhereError
-from heedful_server import errors, transport, wire
+from heedful_server import errors, payloads, wire
 from heedful_server.cli import common, pretty
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _line(engine: Checker, line: bytes) -> tuple[dict[str, Any], int]:
     """Check one line; a bad one gives an error object, and code 2."""
     name: Any = None
     try:
-        payload = transport.parse(line)
+        payload = payloads.parse(line)
         name = payload.get("id")
         message = wire.read_message(payload)
         report = engine.check(message, seconds=None)

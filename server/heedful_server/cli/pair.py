@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,13 +29,21 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     parser.add_argument(
         "--profile", type=Path, metavar="DIR", help="a Chromium profile folder of its own"
     )
+    parser.add_argument(
+        "--code",
+        action="store_true",
+        help="print a code to paste into the extension's settings, where the browser may not "
+        "start programs; works once, for five minutes",
+    )
     parser.add_argument("--remove", action="store_true", help="undo it")
     parser.add_argument("--dry-run", action="store_true", help="only say what would be done")
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Write or remove the manifests and say which."""
+    """Write or remove the manifests and say which; or print a code."""
+    if arguments.code:
+        return _code()
     if arguments.profile is not None:
         places = [pairing.profile_place(arguments.profile)]
     else:
@@ -50,6 +59,26 @@ def run(arguments: argparse.Namespace) -> int:
             raise CommandError(f"{place.file}: {error.strerror}") from None
     if arguments.dry_run and not arguments.remove:
         print(json.dumps(pairing.manifest(firefox=places[0].firefox), indent=2))
+    return 0
+
+
+def _code() -> int:
+    import http.client
+
+    from heedful_server import client, runtime_file
+
+    running = runtime_file.find()
+    if running is None:
+        raise CommandError("the checker is not running; start it: heedful serve")
+    try:
+        made = client.ask(running, "code")
+    except (OSError, ValueError, http.client.HTTPException) as error:
+        raise CommandError(f"the checker gave no code ({type(error).__name__})") from None
+    print(made["code"])
+    print(
+        "Paste it into the settings of the extension. It works once, within five minutes.",
+        file=sys.stderr,
+    )
     return 0
 
 

@@ -160,6 +160,12 @@ TYPES = st.sampled_from(["PERSON", "ADDRESS", "LOCATION", "DATE", "US_SSN", "MED
 PLACES = st.tuples(st.integers(0, 29), st.integers(1, 12), TYPES, st.floats(0.4, 1.0))
 
 
+def says_something(text: str, item: Entity) -> bool:
+    """A name needs a letter or digit; anything else only something to see."""
+    value = text[item.start : item.end].strip()
+    return any(map(str.isalnum, value)) if item.type in ("PERSON", "LOCATION") else bool(value)
+
+
 @given(st.lists(PLACES, max_size=12))
 def test_nothing_overlaps_and_all_is_in_order(places: list[tuple[int, int, str, float]]) -> None:
     text = "abc def. ghi jkl mno's pqr stu"
@@ -167,5 +173,5 @@ def test_nothing_overlaps_and_all_is_in_order(places: list[tuple[int, int, str, 
     found = resolve(text, entities)
     assert list(found) == sorted(found, key=lambda item: item.start)
     assert all(one.end <= two.start for one, two in pairwise(found))
-    assert bool(found) == any(text[item.start : item.end].strip() for item in entities)
+    assert bool(found) == any(says_something(text, item) for item in entities)
     assert resolve(text, found) == found

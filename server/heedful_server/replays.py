@@ -1,0 +1,41 @@
+"""Every request counts once: its time must be now, and its id must be new."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import Final
+
+from heedful_server import errors
+
+WINDOW: Final = 30_000
+"""Milliseconds by which a request's time may differ from this computer's, either way."""
+
+MOST: Final = 65_536
+"""Ids kept at most, a thousand requests a second; more are refused, none is forgotten early."""
+
+
+class Replays:
+    """Remembers the ids of requests for as long as their time would still be taken."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._seen: set[str] = set()
+        self._order: deque[tuple[int, str]] = deque()
+
+    def __len__(self) -> int:
+        return len(self._seen)
+
+    def admit(self, ts: int, rid: str, now: int) -> None:
+        """Take a request that has been opened; times in milliseconds.
+
+        Raises Refusal: 401 where it is old, early or known, 503 where no more can be remembered.
+        """
+        if abs(now - ts) > WINDOW or rid in self._seen:
+            raise errors.unauthorized()
+        # An early one stays valid longest: twice the window after it came, at most.
+        while self._order and self._order[0][0] < now:
+            self._seen.discard(self._order.popleft()[1])
+        if len(self._seen) >= self._most:
+            raise errors.busy()
+        self._seen.add(rid)
+        self._order.append((now + 2 * WINDOW, rid))
