@@ -29,6 +29,7 @@ from heedful_detectors.detection.recognizers.email import Email
 from heedful_detectors.detection.recognizers.handle import Handle
 from heedful_detectors.detection.recognizers.health_plan_id import HealthPlanId
 from heedful_detectors.detection.recognizers.license_number import LicenseNumber
+from heedful_detectors.detection.recognizers.listed_name import ListedName
 from heedful_detectors.detection.recognizers.names_and_places import NamesAndPlaces
 from heedful_detectors.detection.recognizers.numbers import (
     BankAccount,
@@ -83,6 +84,7 @@ BY_FORM: tuple[type[EntityRecognizer], ...] = (
     Handle,
     HealthPlanId,
     LicenseNumber,
+    ListedName,
     NamedCardNumber,
     RecordNumber,
     SocialSecurity,
@@ -97,7 +99,7 @@ BY_FORM: tuple[type[EntityRecognizer], ...] = (
 def all_recognizers(encoder: Encoder) -> list[EntityRecognizer]:
     """One of each."""
     return [
-        NamesAndPlaces(encoder, not_names()),
+        NamesAndPlaces(encoder, not_names(), sensitive()),
         SensitiveTerms(sensitive()),
         *(recognizer() for recognizer in BY_FORM),  # type: ignore[call-arg]
     ]

@@ -42,16 +42,20 @@ class NamesAndPlaces(Recognizer):
 
     TYPES = ("PERSON", "LOCATION", "ADDRESS")
 
-    def __init__(self, encoder: Encoder, not_names: TermFinder) -> None:
+    def __init__(
+        self, encoder: Encoder, not_names: TermFinder, sensitive: TermFinder | None = None
+    ) -> None:
         self._encoder = encoder
         self._not_names = not_names
+        self._sensitive = sensitive
         super().__init__()
 
     def find(self, text: str) -> Iterator[Found]:
         """Names and places of a text."""
         words = self._encoder.words(text)
         others = [(start, end) for start, end, _ in self._not_names.find(text)]
-        yield from names(text, words, others)
+        topics = self._sensitive.find(text) if self._sensitive else ()
+        yield from names(text, words, others, [(start, end) for start, end, _ in topics])
         for found in places(text, words):
             inside = any(start <= found.start and found.end <= end for start, end in others)
             if not inside or found.type == "ADDRESS":
@@ -59,25 +63,36 @@ class NamesAndPlaces(Recognizer):
 
 
 def names(
-    text: str, words: Sequence[Word], others: Sequence[tuple[int, int]] = ()
+    text: str,
+    words: Sequence[Word],
+    others: Sequence[tuple[int, int]] = (),
+    topics: Sequence[tuple[int, int]] = (),
 ) -> Iterator[Found]:
-    """Find runs of words that are names; what is listed as no name can only end one."""
+    """Find runs of words that are names.
+
+    What is listed as no name (``others``) begins none, and in lower case ends one. So it is with
+    a sensitive word (``topics``) in lower case, unless it is a frequent name: molly is a drug too.
+    """
     run: list[Word] = []
     for word in words:
         if not text[word.start].isalnum():
             continue  # hyphens and the like only stand between the words of a name
         chance = word.chances["name"] if word.best in ("name", "other") else 0.0
         known = _known(text, word)
-        other = any(start <= word.start and word.end <= end for start, end in others)
-        goes_on = (
-            run and _touches(text, run[-1], word) and not (other and text[word.start].islower())
-        )
+        other = _within(word, others)
+        ends = text[word.start].islower() and (other or _within(word, topics))
+        goes_on = run and _touches(text, run[-1], word) and not ends
         if goes_on and chance >= (LISTED_GOES_ON if known else NAME_GOES_ON):
             run.append(word)
             continue
         yield from _name(text, run)
-        run = [word] if not other and chance >= (LISTED_NAME if known else NAME) else []
+        may_begin = not other and (known or not ends)
+        run = [word] if may_begin and chance >= (LISTED_NAME if known else NAME) else []
     yield from _name(text, run)
+
+
+def _within(word: Word, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= word.start and word.end <= end for start, end in spans)
 
 
 def _known(text: str, word: Word) -> bool:

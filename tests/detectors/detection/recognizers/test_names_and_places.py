@@ -6,7 +6,7 @@ import pytest
 
 from heedful_detectors.detection.encoder import Word
 from heedful_detectors.detection.recognizers.names_and_places import NamesAndPlaces, names, places
-from heedful_detectors.detection.terms import not_names
+from heedful_detectors.detection.terms import not_names, sensitive
 
 if TYPE_CHECKING:
     from heedful_detectors.detection.encoder import Encoder
@@ -89,3 +89,9 @@ def test_a_town_alone_is_a_place_and_two_letters_are_not() -> None:
 def test_drugs_and_agencies_are_no_names(encoder: Encoder, text: str) -> None:
     recognizer = NamesAndPlaces(encoder, not_names())
     assert [item for item in recognizer.find(text) if item.type == "PERSON"] == []
+
+
+def test_a_sensitive_word_is_no_part_of_a_name(encoder: Encoder) -> None:
+    text = "The quarterly report is due Friday. My client Maria Lopez relapsed."
+    recognizer = NamesAndPlaces(encoder, not_names(), sensitive())
+    assert [text[item.start : item.end] for item in recognizer.find(text)] == ["Maria Lopez"]
