@@ -53,3 +53,18 @@ def test_a_harmless_post_is_not_held(page: Page, look: Look, site: Site) -> None
     page.keyboard.press("Control+Enter")
     expect(page.locator("#feed article")).to_have_count(1)
     assert look.find("dialog", "Before you send") is None
+
+
+def test_a_report_of_harm_gets_help_and_is_never_held(
+    page: Page, look: Look, site: Site, keep: Callable[[str], None]
+) -> None:
+    page.goto(site.url("social"))
+    page.locator("#composer").click()
+    page.keyboard.type(
+        "Reporting suspected child abuse: my client Maria Lopez says he hit her.", delay=15
+    )
+    look.badge("This looks like a report of concern")
+    keep("lane-badge")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#feed article")).to_have_count(1)
+    assert look.find("dialog", "Before you send") is None

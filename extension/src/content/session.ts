@@ -17,6 +17,7 @@ export interface SessionView {
   reason: NotChecked | null;
   /** Whether the writer chose to keep something that was found. */
   kept: boolean;
+  lane: Lane | null;
 }
 
 export interface SessionNeeds {
@@ -99,15 +100,17 @@ export class Session {
 
   view(): SessionView {
     if (this.#answer !== null && !this.#answer.checked) {
-      return { state: "not-checked", findings: 0, highest: null, reason: this.#answer.reason, kept: false };
+      return { state: "not-checked", findings: 0, highest: null, reason: this.#answer.reason, kept: false, lane: null };
     }
     const shown = this.findings.shown();
     // What is known stays in sight while the next words are checked; only "nothing found" has to wait for them.
     if (this.#answer === null && shown.length === 0 && this.#reason !== null) {
-      return { state: "not-checked", findings: 0, highest: null, reason: this.#reason, kept: false };
+      return { state: "not-checked", findings: 0, highest: null, reason: this.#reason, kept: false, lane: null };
     }
     const state = shown.length > 0 ? "findings" : this.#answer === null ? "checking" : "clear";
-    return { state, findings: shown.length, highest: this.findings.highest(), reason: null, kept: this.findings.kept() };
+    return {
+      state, findings: shown.length, highest: this.findings.highest(), reason: null, kept: this.findings.kept(), lane: this.#lane,
+    };
   }
 
   /** Remembers the caret while the card has the focus. */

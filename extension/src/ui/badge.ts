@@ -1,5 +1,5 @@
 /** The mark in the corner of a field: a shape, a count or a word, and on demand a sentence. */
-import type { FieldState } from "../shared/protocol.js";
+import type { FieldState, Lane } from "../shared/protocol.js";
 import type { Badge, BadgeView } from "./contract.js";
 import { button, el, shape, type Shape } from "./dom.js";
 import type { Host } from "./host.js";
@@ -19,7 +19,10 @@ export interface BadgeWords {
 export function badgeWords(view: BadgeView): BadgeWords {
   const words: Record<FieldState, () => BadgeWords> = {
     checking: () => ({ shape: "checking", text: "", state: word("badge_checking"), more: [word("badge_checking_more")] }),
-    clear: () => ({ shape: "clear", text: "", state: word(view.kept ? "badge_kept" : "badge_clear"), more: [word("badge_clear_more")] }),
+    clear: () => (view.lane ? laneWords(view.lane) : {
+      shape: "clear", text: "",
+      state: word(view.kept ? "badge_kept" : "badge_clear"), more: [word("badge_clear_more")],
+    }),
     findings: () => ({
       shape: view.highest ?? "info",
       text: String(view.findings),
@@ -33,6 +36,17 @@ export function badgeWords(view: BadgeView): BadgeWords {
     },
   };
   return words[view.state]();
+}
+
+/** Nothing to change, but help to offer. */
+function laneWords({ kind, checklist, contacts }: Lane): BadgeWords {
+  const name = kind === "emergency" ? "emergency" : "report";
+  return {
+    shape: "info",
+    text: word("lane_chip"),
+    state: word(`lane_${name}_title`),
+    more: [word(`lane_${name}_note`), ...checklist, ...contacts.map((one) => `${one.name}: ${one.reach}`)],
+  };
 }
 
 export class FieldBadge implements Badge {
@@ -84,7 +98,8 @@ export class FieldBadge implements Badge {
     const words = badgeWords(view);
     this.#view = view;
     this.#mark.dataset["state"] = view.state;
-    this.#mark.dataset["severity"] = view.state === "findings" ? (view.highest ?? "info") : "";
+    const calm = view.state === "clear" && view.lane ? "info" : "";
+    this.#mark.dataset["severity"] = view.state === "findings" ? (view.highest ?? "info") : calm;
     this.#mark.replaceChildren(shape(words.shape), ...(words.text ? [el("span", {}, words.text)] : []));
     this.#mark.setAttribute("aria-label", `${word("app_name")}: ${[`${words.state}.`, ...words.more].join(" ")}`);
     this.#tip.replaceChildren(
@@ -115,4 +130,5 @@ export class FieldBadge implements Badge {
 }
 
 const same = (a: BadgeView, b: BadgeView | null): boolean =>
-  a.state === b?.state && a.findings === b.findings && a.highest === b.highest && a.reason === b.reason && a.kept === b.kept;
+  a.state === b?.state && a.findings === b.findings && a.highest === b.highest && a.reason === b.reason && a.kept === b.kept
+  && JSON.stringify(a.lane ?? null) === JSON.stringify(b.lane ?? null);

@@ -23,13 +23,13 @@ export function fillCard(element: HTMLElement, view: CardView, actions: CardActi
   element.replaceChildren(head(view, actions), body, foot(view, actions));
 }
 
-function head({ finding, index, total }: CardView, actions: CardActions): HTMLElement {
+function head({ finding, index, total, lane }: CardView, actions: CardActions): HTMLElement {
   const { severity } = finding;
   const name = el(
     "h2",
     { class: `chip ${severity}`, id: "card-title" },
     shape(severity),
-    word(`severity_${severity}`),
+    word(lane ? "lane_chip" : `severity_${severity}`),
     el("span", { class: "sr" }, `. ${finding.title}`),
   );
   const leaf = total > 1 && [
@@ -96,7 +96,7 @@ function foot(view: CardView, actions: CardActions): HTMLElement {
     { class: "row" },
     button(word("card_why"), { class: "link", name: "why" }, () => actions.why()),
     el("span", { class: "space" }),
-    button(word("card_dismiss"), { class: "link quiet", name: "dismiss" }, () => actions.dismiss()),
+    button(word(view.lane ? "card_dismiss_lane" : "card_dismiss"), { class: "link quiet", name: "dismiss" }, () => actions.dismiss()),
   );
   return el("footer", {}, clauses(view), row);
 }

@@ -43,6 +43,8 @@ export interface BadgeView {
   reason: NotChecked | null;
   /** Whether there are findings that the writer chose to keep as they are. */
   kept?: boolean;
+  /** A report that must be made or an emergency: the mark offers help, whatever else was found. */
+  lane?: Lane | null;
 }
 
 /** The small mark in the corner of the field that has focus. */

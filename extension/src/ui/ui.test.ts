@@ -123,6 +123,10 @@ test("not checked differs from nothing found by shape and by words", () => {
 test("a badge with findings shows their count and the shape of the gravest", () => {
   const words = badgeWords({ state: "findings", findings: 3, highest: "high", reason: null });
   assert.deepEqual([words.shape, words.text, words.state], ["high", "3", "3 things to look at"]);
+  const lane = { kind: "emergency" as const, checklist: ["Call."], contacts: [{ name: "Lifeline", reach: "988", source: "" }] };
+  const help = badgeWords({ state: "clear", findings: 0, highest: null, reason: null, lane });
+  assert.equal(help.text, "Help first");
+  assert.deepEqual(help.more.slice(1), ["Call.", "Lifeline: 988"]);
   assert.equal(badgeWords({ state: "clear", findings: 0, highest: null, reason: null, kept: true }).state, "Nothing else found");
   assert.equal(badgeWords({ state: "findings", findings: 1, highest: "info", reason: null }).state, "1 thing to look at");
 });
