@@ -61,7 +61,7 @@ def test_a_report_of_harm_gets_help_and_is_never_held(
     page.goto(site.url("social"))
     page.locator("#composer").click()
     page.keyboard.type(
-        "Reporting suspected child abuse: my client Maria Lopez says he hit her.", delay=15
+        "Calling the child abuse hotline now: my client Maria Lopez says he hit her.", delay=15
     )
     look.badge("This looks like a report of concern")
     keep("lane-badge")

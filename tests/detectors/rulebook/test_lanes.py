@@ -66,3 +66,9 @@ def test_it_is_in_its_lane_and_never_held(marked: str, kind: str, surface: str) 
 @pytest.mark.parametrize("text", ORDINARY)
 def test_ordinary_messages_are_in_no_lane(text: str) -> None:
     assert judged(text, "webmail").lane is None
+
+
+def test_a_public_post_is_no_report() -> None:
+    verdict = judged("Reporting neglect: my client [Ana Ruiz](PERSON) was left alone.", "social")
+    assert verdict.lane is None
+    assert verdict.send is Send.HOLD
