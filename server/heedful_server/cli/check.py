@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import sys
 from typing import TYPE_CHECKING, Any
@@ -80,7 +81,8 @@ def _lines(engine: Checker) -> int:
     for line in sys.stdin.buffer:
         if not line.strip():
             continue
-        answer, code = _line(engine, line)
+        # Files made on Windows begin with a byte order mark.
+        answer, code = _line(engine, line.removeprefix(codecs.BOM_UTF8))
         worst = max(worst, code)
         print(json.dumps(answer), flush=True)
     return worst

@@ -54,14 +54,15 @@ def add_text(parser: argparse.ArgumentParser) -> None:
 def read_text(name: str) -> str:
     """Read a text as it is, line ends and all. Raises CommandError."""
     data = _read_bytes(name)
+    named = "" if name == "-" else f"{name}: "  # it could be opened, so it is no text
     if len(data) > _LONGEST_FILE:
-        raise CommandError(_TOO_LONG)
+        raise CommandError(named + _TOO_LONG)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise CommandError("this is not UTF-8 text: save it as UTF-8 text first") from None
+        raise CommandError(f"{named}this is not UTF-8 text: save it as such first") from None
     if len(text) > LONGEST_TEXT:
-        raise CommandError(_TOO_LONG)
+        raise CommandError(named + _TOO_LONG)
     return text
 
 

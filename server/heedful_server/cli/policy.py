@@ -29,7 +29,8 @@ def run(arguments: argparse.Namespace) -> int:
     from heedful_detectors.problems import DataError
 
     if not arguments.file.is_file():
-        raise CommandError(f"{arguments.file}: there is no such file")
+        wrong = "is no file" if arguments.file.exists() else "there is no such file"
+        raise CommandError(f"{arguments.file}: {wrong}; name a policy file")
     try:
         policy = load_policy(arguments.file)
     except DataError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from typing import TYPE_CHECKING
 
@@ -205,3 +206,15 @@ def test_pretty_offers_help_first_in_a_lane() -> None:
 
 def test_pretty_says_when_not_all_was_checked() -> None:
     assert "Not all" in pretty.render(a_report("long", Span(0, 1)), "long", colour=False)
+
+
+def test_a_file_that_is_no_text_is_named(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "scan.bin"
+    file.write_bytes(b"\xff\xfe\x00")
+    assert f"{file}: this is not UTF-8 text" in run("check", str(file)).err
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_line(run: Run) -> None:
+    done = run("check", "--jsonl", stdin=codecs.BOM_UTF8 + b'{"id": 7, "text": "hello"}\n')
+    assert json.loads(done.out)["id"] == 7
+    assert done.code == 0
