@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Optional, Sequence
 
 MEASURES = {
+    "start": "how soon the server listens and is ready, and its memory",
     "speed": "a 200-word e-mail cold, warm and after a keystroke, against Presidio's defaults",
 }
 
