@@ -29,6 +29,7 @@ EMERGENCIES = [
     "[Ana Ruiz](PERSON) took a whole bottle of pills, she is unconscious at [4 Elm St](ADDRESS)",
     "I just called 911, [Ana Ruiz](PERSON) collapsed and is not breathing",
     "He has a gun and is going to hurt [Carla](PERSON), send police to [22 Elm St](ADDRESS)",
+    "He told me he's going to hang himself, I'll follow up at Thursday's session",
     "Amenaza con matar a su esposa [Carla Mora](PERSON), llamen al 911 ya",
     "she cut her wrists, bleeding a lot, [9 Elm Ave](ADDRESS)",
 ]
