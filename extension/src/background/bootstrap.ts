@@ -2,7 +2,7 @@
  * How the worker learns where the checker listens: it asks the native-messaging host, which reads
  * the server's runtime file. The answer holds the key, so it stays in memory and is never shown.
  */
-import { PROTOCOL, type NotChecked } from "../shared/protocol.js";
+import { PROTOCOL, type NotChecked } from "../common/protocol.js";
 import type { Store } from "./store.js";
 
 export const NATIVE_HOST = "org.heedful.checker";

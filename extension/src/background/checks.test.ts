@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { CheckAnswer, Settings } from "../shared/protocol.js";
+import type { CheckAnswer, Settings } from "../common/protocol.js";
 import { Checks, type CheckRequest } from "./checks.js";
 import { type Call, FakeChecker, json } from "./fake-checker.js";
 import { PolicyKeeper } from "./policy.js";

@@ -6,8 +6,8 @@ import type {
   Request,
   Settings,
   Where,
-} from "../shared/protocol.js";
-import { PROTOCOL } from "../shared/protocol.js";
+} from "../common/protocol.js";
+import { PROTOCOL } from "../common/protocol.js";
 import type { PolicyKeeper } from "./policy.js";
 import type { Sites } from "./sites.js";
 import type { Transport } from "./transport.js";

@@ -2,7 +2,7 @@
  * Proof that the program on a port is the checker: it must know the key, and shows so on a fresh
  * random number before any request, sealed as it is, is sent there.
  */
-import { PROTOCOL } from "../shared/protocol.js";
+import { PROTOCOL } from "../common/protocol.js";
 import { fromHex, toHex } from "./sealing.js";
 
 const encoder = new TextEncoder();

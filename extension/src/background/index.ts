@@ -1,5 +1,5 @@
 /** The worker: wiring only. Listeners stand at top level, since the browser may stop it at any time. */
-import type { Command } from "../shared/protocol.js";
+import type { Command } from "../common/protocol.js";
 import { Checks } from "./checks.js";
 import { Links } from "./bootstrap.js";
 import { handle, type Services } from "./messages.js";

@@ -1,5 +1,5 @@
 /** Who may ask the worker what: the extension's own scripts, and for changes only its own pages. */
-import type { NotChecked, PairAnswer, Request, Settings, Status } from "../shared/protocol.js";
+import type { NotChecked, PairAnswer, Request, Settings, Status } from "../common/protocol.js";
 import type { Checks } from "./checks.js";
 import type { Sites } from "./sites.js";
 import type { Toolbar } from "./toolbar.js";

@@ -2,7 +2,7 @@
  * Pairing by hand, for a browser that may not start the native host: the user pastes a code that
  * `heedful pair --code` printed. What is in it is not the key: it seals the one request that brings it.
  */
-import { PROTOCOL, type PairAnswer } from "../shared/protocol.js";
+import { PROTOCOL, type PairAnswer } from "../common/protocol.js";
 import { type Link, readLink } from "./bootstrap.js";
 import { Seal, toHex } from "./sealing.js";
 import { post } from "./transport.js";

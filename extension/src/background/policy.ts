@@ -2,7 +2,7 @@
  * What the worker has to know of the agency's policy: its sites, and what Send does when a text
  * could not be checked. The last one seen is kept, so that it also holds while the server is down.
  */
-import type { NotChecked, SendChoice, Surface, Where } from "../shared/protocol.js";
+import type { NotChecked, SendChoice, Surface, Where } from "../common/protocol.js";
 import type { Store } from "./store.js";
 import type { Transport } from "./transport.js";
 

@@ -3,7 +3,7 @@
  * From the key of one start of the server, HKDF-SHA256 makes two keys for AES-256-GCM, one for each
  * direction; every message is bound to its place. The twin of server/heedful_server/sealing.py.
  */
-import { PROTOCOL } from "../shared/protocol.js";
+import { PROTOCOL } from "../common/protocol.js";
 import type { Link } from "./bootstrap.js";
 
 /** A request on its way; `rid` is the id under which its reply has to come. */

@@ -1,5 +1,5 @@
 /** What the user says about their own work; three short answers, kept on this computer. */
-import type { Settings } from "../shared/protocol.js";
+import type { Settings } from "../common/protocol.js";
 import type { Store } from "./store.js";
 
 const EMPTY: Settings = { role: "", credentials: [], agencyDomain: "" };

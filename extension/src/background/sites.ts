@@ -1,5 +1,5 @@
 /** Where checking is switched off: by the agency's policy, or by the user for a site. */
-import type { SiteState } from "../shared/protocol.js";
+import type { SiteState } from "../common/protocol.js";
 import type { PolicyKeeper } from "./policy.js";
 import type { Store } from "./store.js";
 

@@ -1,5 +1,5 @@
 /** The mark on the toolbar button, tab by tab, and what the popup wants to know of a tab. */
-import type { FieldState, PageState } from "../shared/protocol.js";
+import type { FieldState, PageState } from "../common/protocol.js";
 import { counted, word } from "../ui/words.js";
 import type { Store } from "./store.js";
 

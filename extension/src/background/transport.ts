@@ -3,7 +3,7 @@
  * what does not is a stranger's, whatever it says. Nothing is put into an address, and no text into
  * an error.
  */
-import { PROTOCOL, type NotChecked } from "../shared/protocol.js";
+import { PROTOCOL, type NotChecked } from "../common/protocol.js";
 import type { Link, Links } from "./bootstrap.js";
 import { makeNonce, proves } from "./hello.js";
 import { Seal } from "./sealing.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import type { Finding } from "../shared/protocol.js";
+import type { Finding } from "../common/protocol.js";
 import type { Card, CardActions, CardView, Interface } from "../ui/contract.js";
 import { Cards } from "./cards.js";
 import { EMPTY } from "./checker.js";

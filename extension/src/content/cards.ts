@@ -1,6 +1,6 @@
 /** The one card that may be open, and which finding of which field it shows. */
 
-import type { Finding } from "../shared/protocol.js";
+import type { Finding } from "../common/protocol.js";
 import type { Card, CardActions, CardView, Interface } from "../ui/contract.js";
 import { word } from "../ui/words.js";
 import type { Session } from "./session.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import type { CheckAnswer, Request } from "../shared/protocol.js";
+import type { CheckAnswer, Request } from "../common/protocol.js";
 import { Checker, EMPTY, LIMIT_BYTES, type Answered, type Question } from "./checker.js";
 
 type Check = Request & { kind: "check" };

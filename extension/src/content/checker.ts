@@ -3,7 +3,7 @@
  * question counts. Nothing runs while the field is quiet.
  */
 
-import type { CheckAnswer, Request, Where } from "../shared/protocol.js";
+import type { CheckAnswer, Request, Where } from "../common/protocol.js";
 
 export const DEBOUNCE_MS = 400;
 /** The most that the server takes (UTF-8). */

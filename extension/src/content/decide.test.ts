@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import type { CheckAnswer, Finding, NotChecked, Report, SendChoice } from "../shared/protocol.js";
+import type { CheckAnswer, Finding, NotChecked, Report, SendChoice } from "../common/protocol.js";
 import { EMPTY } from "./checker.js";
 import { decide, withoutKept, type Part } from "./decide.js";
 

@@ -1,6 +1,6 @@
 /** What happens at Send, from the answers for the fields that would be sent. Pure. */
 
-import type { CheckAnswer, Finding, NotChecked, Report, SendChoice } from "../shared/protocol.js";
+import type { CheckAnswer, Finding, NotChecked, Report, SendChoice } from "../common/protocol.js";
 
 export type Decision =
   | { kind: "go"; say: "nothing" | "notes" }

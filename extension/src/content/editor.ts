@@ -1,6 +1,6 @@
 /** What the rest needs of a field, whatever it is made of. */
 
-import type { Severity } from "../shared/protocol.js";
+import type { Severity } from "../common/protocol.js";
 import { contentEditor } from "./contenteditable.js";
 import type { Range } from "./spans.js";
 import { valueEditor } from "./textarea.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import type { CheckAnswer, Finding, Severity } from "../shared/protocol.js";
+import type { CheckAnswer, Finding, Severity } from "../common/protocol.js";
 import { EMPTY } from "./checker.js";
 import { Findings, replaceAll } from "./findings.js";
 

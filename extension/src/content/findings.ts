@@ -1,6 +1,6 @@
 /** The findings of one field as they stand on the text of this moment. Pure: no page, no browser. */
 
-import type { CheckAnswer, Finding, Replacement, Severity } from "../shared/protocol.js";
+import type { CheckAnswer, Finding, Replacement, Severity } from "../common/protocol.js";
 import { editBetween, movedFindings, rightToLeft, type Range } from "./spans.js";
 
 const RANK: Record<Severity, number> = { high: 2, warn: 1, info: 0 };

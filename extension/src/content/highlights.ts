@@ -3,7 +3,7 @@
  * The kind of line tells the severity as well as its colour does.
  */
 
-import type { Severity } from "../shared/protocol.js";
+import type { Severity } from "../common/protocol.js";
 
 /** Where a mark begins and ends. The nodes are null for a text area, whose value has none. */
 export interface Bounds { startNode: Text | null; start: number; endNode: Text | null; end: number }

@@ -6,7 +6,7 @@
  * "Replace all" does not send: the writer sees the changed text first and presses Send again.
  */
 
-import type { Finding } from "../shared/protocol.js";
+import type { Finding } from "../common/protocol.js";
 import type { Interface } from "../ui/contract.js";
 import { explain } from "../ui/reasons.js";
 import { counted, word } from "../ui/words.js";

@@ -1,6 +1,6 @@
 /** One field under care: what it holds, what was found in it, and how far the answer is. */
 
-import type { CheckAnswer, FieldState, Finding, Lane, NotChecked, Replacement, Severity, Where } from "../shared/protocol.js";
+import type { CheckAnswer, FieldState, Finding, Lane, NotChecked, Replacement, Severity, Where } from "../common/protocol.js";
 import { whereOf, placeOf } from "../sites/where.js";
 import { Checker, DEBOUNCE_MS, type Answered, type Question } from "./checker.js";
 import { withoutKept, type Part } from "./decide.js";

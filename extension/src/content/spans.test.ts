@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import type { Finding } from "../shared/protocol.js";
+import type { Finding } from "../common/protocol.js";
 import { editBetween, joined, moved, movedCaret, movedFindings, rightToLeft } from "./spans.js";
 
 /** A small generator of repeatable numbers, so that a failure can be looked at again. */

@@ -6,7 +6,7 @@
  * touches is dropped: a mark on the wrong words is worse than no mark until the next answer.
  */
 
-import type { Finding } from "../shared/protocol.js";
+import type { Finding } from "../common/protocol.js";
 
 export interface Range { start: number; end: number }
 /** `removed` characters at `at` gave way to `inserted` others. */

@@ -1,6 +1,6 @@
 /** What is said aloud about a field: the words of its badge, as a sentence. */
 
-import type { NotChecked } from "../shared/protocol.js";
+import type { NotChecked } from "../common/protocol.js";
 import { explain } from "../ui/reasons.js";
 import { counted, word } from "../ui/words.js";
 

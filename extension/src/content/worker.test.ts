@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import type { CheckAnswer, Request } from "../shared/protocol.js";
+import type { CheckAnswer, Request } from "../common/protocol.js";
 import { EMPTY } from "./checker.js";
 import { ask, choiceWithoutCheck, learn } from "./worker.js";
 

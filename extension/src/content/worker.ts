@@ -1,6 +1,6 @@
 /** The way to the extension's worker. */
 
-import type { CheckAnswer, NotChecked, Request, SendChoice, SiteState } from "../shared/protocol.js";
+import type { CheckAnswer, NotChecked, Request, SendChoice, SiteState } from "../common/protocol.js";
 
 /** After this the worker counts as gone; it gives up on the server well before. */
 const GIVE_UP_MS = 10_000;

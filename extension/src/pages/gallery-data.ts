@@ -1,5 +1,5 @@
 /** Findings for looking at the interface; names and places are made up. */
-import type { Finding, Lane, Report, Severity } from "../shared/protocol.js";
+import type { Finding, Lane, Report, Severity } from "../common/protocol.js";
 
 export const TEXT = "met with Maria Lopez at 412 Oak St, she relapsed. Maria asked me to call her sister.";
 

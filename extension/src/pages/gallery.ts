@@ -6,7 +6,7 @@ import english from "../../_locales/en/messages.json";
 import spanish from "../../_locales/es/messages.json";
 import type { BadgeView, CardActions, Interface } from "../ui/contract.js";
 import { createInterface } from "../ui/index.js";
-import type { Finding, Lane } from "../shared/protocol.js";
+import type { Finding, Lane } from "../common/protocol.js";
 import { finding, LANE, LONG, report, SEVERAL, SPANISH, TEXT } from "./gallery-data.js";
 
 const query = new URLSearchParams(location.search);

@@ -1,5 +1,5 @@
 /** The settings: three optional answers, and in plain words where the user's text goes. */
-import type { PairAnswer, Settings } from "../shared/protocol.js";
+import type { PairAnswer, Settings } from "../common/protocol.js";
 import { button, el } from "../ui/dom.js";
 import { word, type WordKey } from "../ui/words.js";
 import { ask, brand, openPage } from "./page.js";

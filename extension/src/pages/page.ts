@@ -1,5 +1,5 @@
 /** What the extension's own pages share: look, language, and the way to the worker. */
-import type { Request } from "../shared/protocol.js";
+import type { Request } from "../common/protocol.js";
 import { el } from "../ui/dom.js";
 import { PAGE_STYLE } from "./page-style.js";
 

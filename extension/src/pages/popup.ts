@@ -1,5 +1,5 @@
 /** The popup of the toolbar button: whether checking works, what to do if not, and the switch of this site. */
-import type { PageState, SiteState, Status } from "../shared/protocol.js";
+import type { PageState, SiteState, Status } from "../common/protocol.js";
 import { button, el, shape } from "../ui/dom.js";
 import { explain } from "../ui/reasons.js";
 import { word } from "../ui/words.js";

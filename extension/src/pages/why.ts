@@ -1,5 +1,5 @@
 /** The page behind "Why?": the rule in full, with its clauses and its examples. */
-import type { Citation, NotChecked, Severity } from "../shared/protocol.js";
+import type { Citation, NotChecked, Severity } from "../common/protocol.js";
 import { clauseOf } from "../ui/clause.js";
 import { el, shape } from "../ui/dom.js";
 import { explain } from "../ui/reasons.js";

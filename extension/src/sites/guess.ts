@@ -1,6 +1,6 @@
 /** What an unknown site's field is for, from what the page calls it. Pure. */
 
-import type { Surface } from "../shared/protocol.js";
+import type { Surface } from "../common/protocol.js";
 
 export interface FieldWords {
   /** Label, placeholder. */

@@ -1,6 +1,6 @@
 /** The sites we know by name, as data: where their editors, recipients and Send controls are. */
 
-import type { Surface } from "../shared/protocol.js";
+import type { Surface } from "../common/protocol.js";
 import type { EnterKey } from "../content/keys.js";
 import data from "./sites.json" with { type: "json" };
 

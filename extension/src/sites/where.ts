@@ -3,7 +3,7 @@
 import { placesOf } from "../content/frames.js";
 import type { EnterKey } from "../content/keys.js";
 import { labelOf } from "../content/never.js";
-import type { Where } from "../shared/protocol.js";
+import type { Where } from "../common/protocol.js";
 import { language } from "../ui/words.js";
 import { addressesIn, audienceIn } from "./addresses.js";
 import { guess, isRecipients } from "./guess.js";

@@ -1,5 +1,5 @@
 /** The mark in the corner of a field: a shape, a count or a word, and on demand a sentence. */
-import type { FieldState, Lane } from "../shared/protocol.js";
+import type { FieldState, Lane } from "../common/protocol.js";
 import type { Badge, BadgeView } from "./contract.js";
 import { button, el, shape, type Shape } from "./dom.js";
 import type { Host } from "./host.js";

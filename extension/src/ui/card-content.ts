@@ -1,5 +1,5 @@
 /** What stands on a card. */
-import type { Lane } from "../shared/protocol.js";
+import type { Lane } from "../common/protocol.js";
 import { choicesOf } from "./choices.js";
 import { clauseOf } from "./clause.js";
 import type { CardActions, CardView } from "./contract.js";

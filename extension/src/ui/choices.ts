@@ -1,5 +1,5 @@
 /** Which buttons a finding offers, from the replacements that the checker proposes. */
-import type { Finding, Replacement } from "../shared/protocol.js";
+import type { Finding, Replacement } from "../common/protocol.js";
 import { word } from "./words.js";
 
 export interface Choice {

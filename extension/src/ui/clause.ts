@@ -1,5 +1,5 @@
 /** A citation in words: the document by its name, the number of the section, its title. */
-import type { Citation } from "../shared/protocol.js";
+import type { Citation } from "../common/protocol.js";
 import { wordOr } from "./words.js";
 
 export function standardName(id: string): string {

@@ -3,7 +3,7 @@
  * top-layer popover beside the page, never inside an editor, and is built with textContent only.
  */
 
-import type { FieldState, Finding, Lane, NotChecked, Replacement, Report } from "../shared/protocol.js";
+import type { FieldState, Finding, Lane, NotChecked, Replacement, Report } from "../common/protocol.js";
 
 export interface CardView {
   finding: Finding;

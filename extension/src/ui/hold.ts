@@ -1,5 +1,5 @@
 /** The dialogs at Send. Modal, with the careful answer as the one that Enter and Escape give. */
-import type { Finding } from "../shared/protocol.js";
+import type { Finding } from "../common/protocol.js";
 import { placesOf } from "./choices.js";
 import { clauseOf } from "./clause.js";
 import type { SendAnswer, SendQuestion, SendUnchecked } from "./contract.js";

@@ -1,5 +1,5 @@
 /** Why a text was not checked, and what to do about it, in the user's words. */
-import type { NotChecked } from "../shared/protocol.js";
+import type { NotChecked } from "../common/protocol.js";
 import { word, type WordKey } from "./words.js";
 
 type Under<T extends string> = T extends `${infer A}-${infer B}` ? `${A}_${B}` : T;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import messages from "../../_locales/en/messages.json";
-import type { NotChecked, Replacement } from "../shared/protocol.js";
+import type { NotChecked, Replacement } from "../common/protocol.js";
 import { badgeWords } from "./badge.js";
 import { choicesOf, placesOf } from "./choices.js";
 import { clauseOf } from "./clause.js";
