@@ -79,6 +79,7 @@ def launch(playwright: Playwright, profile: Path, checker: Checker) -> BrowserCo
         env={**os.environ, **checker.env},
         viewport={"width": 1200, "height": 850},
         locale="en-US",
+        reduced_motion="reduce",  # pictures are taken at once, not in mid-fade
     )
 
 
