@@ -65,3 +65,19 @@ def test_a_silent_checker_leaves_send_to_the_agency(
         expect(page.locator("#sent li")).to_have_count(0)
     page.keyboard.type(" And water.")
     look.badge("Nothing found")
+
+
+def test_an_emergency_does_not_wait_for_a_checker_that_is_away(
+    page: Page, look: Look, site: Site, checker: Checker, keep: Callable[[str], None]
+) -> None:
+    page.goto(site.url("sending", "held"))
+    page.locator("#plain textarea").click()
+    page.keyboard.type(FINE, delay=5)
+    look.badge("Nothing found")
+    with checker.silent():
+        page.keyboard.insert_text(" He collapsed, come to the fair at once.")
+        page.click("#plain button:first-of-type")
+        look.wait("dialog", "This was not checked")
+        keep("hold-not-checked")
+        look.click("button", "It is an emergency")
+        expect(page.locator("#sent li")).to_have_count(1)

@@ -157,11 +157,11 @@ export class SendGuard {
       const question = { report: decision.report, text: decision.text, recipients: [...new Set(recipients)], canReplace };
       const answer = await ui().askBeforeSend(question);
       if (answer === "replace-all") return this.#replaceAll(sessions);
-      if (answer === "edit" || decision.report.send === "hold") return back(sessions);
+      if (answer === "edit") return back(sessions);
     } else if (decision.kind === "ask-unchecked") {
       const { reason, mustWait } = decision;
       const answer = await ui().askUnchecked({ reason, mustWait });
-      if (answer === "edit" || mustWait) return back(sessions);
+      if (answer === "edit") return back(sessions);
     } else {
       this.#tell(decision);
       return send();

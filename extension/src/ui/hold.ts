@@ -47,7 +47,7 @@ export class SendDialogs {
         actions: [
           button(word("hold_edit"), { class: "main", name: "edit" }, () => answer("edit")),
           places > 0 && button(replaceLabel(places), { class: "other", name: "replace" }, () => answer("replace-all")),
-          !locked && send,
+          locked ? emergency(() => answer("send")) : send,
         ],
       };
     });
@@ -64,7 +64,9 @@ export class SendDialogs {
       ],
       actions: [
         button(word("hold_unchecked_edit"), { class: "main", name: "edit" }, () => answer("edit")),
-        !mustWait && button(word("hold_unchecked_send"), { class: "link quiet", name: "send" }, () => answer("send")),
+        mustWait
+          ? emergency(() => answer("send"))
+          : button(word("hold_unchecked_send"), { class: "link quiet", name: "send" }, () => answer("send")),
       ],
     }));
   }
@@ -111,6 +113,13 @@ export class SendDialogs {
     });
   }
 }
+
+/**
+ * The way out of every hold: a call for help or a report of harm that was not recognised as one, or that nobody could check,
+ * must not wait for anything. Pressing it is the writer's word for it.
+ */
+const emergency = (send: () => void): HTMLButtonElement =>
+  button(word("hold_emergency"), { class: "link quiet", name: "emergency" }, send);
 
 const RANK = { high: 0, warn: 1, info: 2 };
 const worst = (findings: Finding[]): Finding[] =>
