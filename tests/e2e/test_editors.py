@@ -1,94 +1,23 @@
-"""The kinds of fields there are: read, underlined and changed without harm, or never read."""
+"""The kinds of fields there are: read, underlined and changed without harm."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.e2e.processes import wait_for
+from tests.e2e.underlines import PLACES, WATCH, caret, content, places, wait_places
 
 if TYPE_CHECKING:
-    from playwright.sync_api import BrowserContext, Frame, Locator, Page
+    from playwright.sync_api import Frame, Locator, Page
 
     from tests.e2e.look import Look
     from tests.e2e.site import Site
 
 NAME = "Maria Lopez"
 TEXT = f"My client {NAME} relapsed again."
-SECRET = "hunter2 Maria Lopez 4111"
-
-# Where the underlines are, as [start, end] in the text of the field; a text area's ranges say it
-# themselves, and in an editable element it is counted.
-PLACES = """(field) => {
-  const places = [];
-  for (const [name, ranges] of CSS.highlights) {
-    if (!name.startsWith("heedful-")) continue;
-    for (const range of ranges) {
-      if (!(range instanceof Range)) {
-        const { startOffset: from, endOffset: to } = range;
-        places.push([from, to, field.value.slice(from, to)]);
-        continue;
-      }
-      if (!field.contains(range.startContainer)) continue;
-      const before = document.createRange();
-      before.selectNodeContents(field);
-      before.setEnd(range.startContainer, range.startOffset);
-      const start = before.toString().length;
-      places.push([start, start + range.toString().length, range.toString()]);
-    }
-  }
-  return places.sort((a, b) => a[0] - b[0]);
-}"""
-
-# Watches every frame for an underline on other words than these, until told to stop.
-WATCH = """(allowed) => {
-  window.wrong = [];
-  const look = () => {
-    for (const [name, ranges] of CSS.highlights) {
-      if (!name.startsWith("heedful-")) continue;
-      for (const range of ranges) {
-        const field = document.activeElement;
-        const text = range instanceof Range ? range.toString()
-          : field.value.slice(range.startOffset, range.endOffset);
-        if (text !== "" && !allowed.includes(text)) window.wrong.push(text);
-      }
-    }
-    if (!window.stopped) requestAnimationFrame(look);
-  };
-  look();
-}"""
-
-
-def places(field: Locator) -> list[list[Any]]:
-    """Start, end and text of each underline in a field."""
-    found: list[list[Any]] = field.evaluate(PLACES)
-    return found
-
-
-def wait_places(field: Locator, *words: str) -> list[list[Any]]:
-    """Wait until exactly these words are underlined, in this order."""
-    wait_for(f"underlines at {words}", lambda: [one[2] for one in places(field)] == list(words))
-    return places(field)
-
-
-def content(field: Locator) -> str:
-    """The text of a text area or an editable element."""
-    return str(field.evaluate("e => 'value' in e ? e.value : e.textContent"))
-
-
-def caret(field: Locator) -> int:
-    """Where the caret stands in the text."""
-    return int(
-        field.evaluate("""(e) => {
-          if ('value' in e) return e.selectionEnd;
-          const range = document.createRange();
-          range.selectNodeContents(e);
-          range.setEnd(getSelection().focusNode, getSelection().focusOffset);
-          return range.toString().length;
-        }""")
-    )
 
 
 @pytest.fixture(params=["textarea", "contenteditable"])
@@ -98,26 +27,6 @@ def field(request: pytest.FixtureRequest, page: Page, site: Site) -> Locator:
     found = page.locator("textarea" if request.param == "textarea" else "#editor")
     found.click()
     return found
-
-
-@pytest.fixture
-def listening(browser: BrowserContext) -> BrowserContext:
-    """The browser, whose worker keeps all that it is told from now on; read it with `texts`."""
-    browser.service_workers[0].evaluate("""() => {
-      globalThis.heard = [];
-      if (globalThis.listens) return;
-      globalThis.listens = true;
-      chrome.runtime.onMessage.addListener((message) => {
-        globalThis.heard.push(message);
-        return false;
-      });
-    }""")
-    return browser
-
-
-def texts(browser: BrowserContext) -> str:
-    """All that reached the worker, as one text."""
-    return str(browser.service_workers[0].evaluate("() => JSON.stringify(globalThis.heard)"))
 
 
 def test_underlines_stand_exactly_under_the_words(page: Page, field: Locator) -> None:
@@ -272,40 +181,6 @@ def inside(page: Page, look: Look, frame: Frame) -> bool:
     page.keyboard.press("Escape")
     look.wait_gone("dialog", "Important|look")
     return bool(frame.locator("body").evaluate("e => e.ownerDocument.activeElement === e"))
-
-
-def test_secrets_are_never_read(page: Page, site: Site, listening: BrowserContext) -> None:
-    page.goto(site.url("never_read", "social"))
-    # Shown before it was ever focused: it was a password all the same.
-    page.click("#show")
-    for name in ("password", "new-word", "code", "digits", "card", "cvv", "cc", "email"):
-        page.click(f"#{name}")
-        page.keyboard.type(SECRET, delay=2)
-    page.click("#old")
-    page.click("#note")
-    page.keyboard.type(TEXT, delay=5)
-    wait_places(page.locator("#note"), NAME)
-    seen = texts(listening)
-    assert TEXT in seen
-    assert "hunter2" not in seen
-
-
-def test_a_field_that_becomes_a_password_is_let_go(
-    page: Page, site: Site, listening: BrowserContext
-) -> None:
-    page.goto(site.url("textarea", "social"))
-    title = page.locator("#title")
-    title.click()
-    page.keyboard.type(TEXT, delay=5)
-    wait_places(title, NAME)
-    title.evaluate("e => { e.type = 'password'; e.value = ''; }")
-    page.keyboard.type(SECRET, delay=2)
-    title.evaluate("e => { e.type = 'text'; }")
-    page.keyboard.type(SECRET, delay=2)
-    page.click("#note")
-    page.keyboard.type(TEXT, delay=5)
-    wait_for("the note's check", lambda: texts(listening).count(TEXT) > 1)
-    assert "hunter2" not in texts(listening)
 
 
 @pytest.mark.parametrize("name", ["text", "editor"])
