@@ -113,7 +113,10 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """A detail of a story that narrows down who it could be about, by the factor ``narrows``."""
+    """A detail of a story that narrows down who it could be about.
+
+    Without it ``narrows`` times as many people would fit; 1 where others say as much.
+    """
 
     start: int
     end: int
@@ -123,11 +126,16 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Identifiability:
-    """About how many people fit; ``drop`` is the index of the detail to leave out first."""
+    """About how many people fit, one at least.
+
+    ``drop`` is the index of the detail whose leaving out brings in the most people, ``without``
+    how many would fit then; both None where no single one brings in any.
+    """
 
     people: int
     details: tuple[Detail, ...]
     drop: int | None
+    without: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

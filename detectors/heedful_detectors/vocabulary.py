@@ -44,8 +44,28 @@ ROLES = frozenset(
 
 ACCOUNTS = frozenset({"agency", "personal"})
 
-RECIPIENTS = frozenset({"none", "inside", "personal_mail", "outside"})
+TOOLS = frozenset({"approved"})
+"""``approved``: the text goes to a tool that the policy allows."""
+
+HOURS = frozenset({"day", "night"})
+"""When it is written: night is from nine in the evening to six in the morning, local time."""
+
+RECIPIENTS = frozenset(
+    {
+        "none", "inside", "personal_mail", "outside", "mixed", "list", "look_alike",
+        "new_in_thread", "own", "greets_other",
+    }
+)  # fmt: skip
 """What the addresses say: see `heedful_detectors.rulebook.recipients`."""
+
+CREDENTIALS = frozenset(
+    {
+        "known", "bsw", "msw", "lbsw", "lsw", "lmsw", "lgsw", "lcsw", "lcsw-c", "licsw", "lisw",
+        "rcswi", "acsw", "bcd", "dsw", "lpc", "lcpc", "lmhc", "lmft", "lcadc", "phd", "psyd", "edd",
+        "md",
+    }
+)  # fmt: skip
+"""Degrees and licences an author may hold; ``known`` where the author named any at all."""
 
 WHERE_KEYS = frozenset(
     {
@@ -56,6 +76,6 @@ WHERE_KEYS = frozenset(
 """The keys of ``where`` in an example: on the wire others are ignored, here they are typos."""
 
 __all__ = [
-    "ACCOUNTS", "AUDIENCES", "FIELDS", "RECIPIENTS", "RELATIONS", "ROLES", "SITE_KINDS",
-    "SURFACES", "WHERE_KEYS",
+    "ACCOUNTS", "AUDIENCES", "CREDENTIALS", "FIELDS", "HOURS", "RECIPIENTS", "RELATIONS", "ROLES",
+    "SITE_KINDS", "SURFACES", "WHERE_KEYS",
 ]  # fmt: skip

@@ -21,7 +21,7 @@ def test_it_knows_where_rules_are() -> None:
 
 
 def test_a_new_rule_fails_until_it_is_filled_in(tmp_path: Path) -> None:
-    for folder in ("rules", "signals", "guards", "lanes", "standards"):
+    for folder in ("rules", "signals", "guards", "lanes", "standards", "identifiability"):
         shutil.copytree(PACKAGE / folder, tmp_path / folder)
     for file in ("fragments.yaml", "details.yaml"):
         shutil.copy(PACKAGE / file, tmp_path / file)

@@ -111,7 +111,7 @@ def _crowd(entities: tuple[Entity, ...]) -> Identifiability | None:
     if not entities:
         return None
     details = tuple(Detail(entity.start, entity.end, "name", 0.001) for entity in entities)
-    return Identifiability(people=3, details=details, drop=0)
+    return Identifiability(people=3, details=details, drop=0, without=20)
 
 
 @dataclass(frozen=True, slots=True)

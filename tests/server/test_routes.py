@@ -60,6 +60,7 @@ async def test_check_answers_the_report_of_the_protocol(client: Client) -> None:
             "people": 3,
             "details": [{"start": start, "end": start + 11, "kind": "name", "narrows": 0.001}],
             "drop": 0,
+            "without": 20,
         },
     }
 

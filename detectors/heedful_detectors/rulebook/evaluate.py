@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Self
 
+from heedful_detectors.identifiability import Estimator
 from heedful_detectors.problems import DataError, Problem, remedy
 from heedful_detectors.report import Finding, Send, Severity, Span
 from heedful_detectors.rulebook.evidence import Evidence, Lexicon
@@ -35,7 +36,7 @@ WORDING_CONFIDENCE = 0.7
 class Verdict:
     """What the rules say of one message. Spans are offsets into the context's text.
 
-    ``identifiability`` is None until people can be estimated from population figures.
+    ``identifiability`` is None where nobody is described without a name, and in a lane.
     """
 
     findings: tuple[Finding, ...]
@@ -72,7 +73,9 @@ class RuleBook:
             message = f"is not a rule{remedy(unknown, known)}"
             raise DataError(Problem("policy", None, f"rules.{unknown}", message))
         lanes = load_lanes(names.signals, names.guards, root)
-        return cls(rules, standards, lanes, Lexicon(signals, guards, details, policy))
+        estimator = Estimator.load(names.signals, root)
+        lexicon = Lexicon(signals, guards, details, policy, estimator=estimator)
+        return cls(rules, standards, lanes, lexicon)
 
     def rule(self, rule_id: str) -> Rule | None:
         """Give the rule of that id, if there is one."""
@@ -97,7 +100,7 @@ class RuleBook:
             findings=tuple(map(_asking, merged, asks)),
             lane=lane.lane(language) if lane else None,
             send=Send.NOTE if lane else max(wanted, key=_rank, default=Send.PASS),
-            identifiability=None,
+            identifiability=None if lane else evidence.crowd(),
         )
 
     def forget(self) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class Signal:
     """One file of ``signals/``: wording that shows it, wording that does not, or a condition.
 
+    ``written`` is wording for which case counts: it is compared with the text as it stands.
     A signal with ``when`` is true where the condition is, besides where its wording is found.
     ``across`` marks wording that goes over the end of a sentence or line.
     """
@@ -33,12 +34,17 @@ class Signal:
     not_by: re.Pattern[str] | None = None
     when: Condition | None = None
     across: bool = False
+    written: re.Pattern[str] | None = None
 
-    def places(self, folded: str) -> tuple[tuple[int, int], ...]:
-        """Where the wording stands in a folded text, in order, without overlaps."""
-        found = sorted(
-            match.span() for pattern in self.shown_by for match in pattern.finditer(folded)
-        )
+    def places(self, folded: str, text: str = "") -> tuple[tuple[int, int], ...]:
+        """Where the wording stands in a folded text, in order, without overlaps.
+
+        ``text`` is the same text before folding, for what counts case.
+        """
+        found = [match.span() for pattern in self.shown_by for match in pattern.finditer(folded)]
+        if self.written is not None:
+            found += [match.span() for match in self.written.finditer(text)]
+        found.sort()
         if found and self.not_by is not None:
             denied = [match.span() for match in self.not_by.finditer(folded)]
             found = [
@@ -64,9 +70,9 @@ def load_signals(root: Traversable = DATA) -> Mapping[str, Signal]:
 
 
 def _signal(stem: str, node: Node, fragments: Mapping[str, str], names: Names) -> Signal:
-    keys = node.mapping(("id", "about"), ("patterns", "symbols", "not", "when", "across"))
-    if not keys.keys() & {"patterns", "symbols", "when"}:
-        raise node.wrong("shows nothing; add patterns, symbols or when")
+    keys = node.mapping(("id", "about"), ("patterns", "written", "symbols", "not", "when", "across"))
+    if not keys.keys() & {"patterns", "written", "symbols", "when"}:
+        raise node.wrong("shows nothing; add patterns, written, symbols or when")
     shown_by: list[re.Pattern[str]] = []
     if "patterns" in keys:
         shown_by.append(_words(keys["patterns"], fragments))
@@ -79,6 +85,7 @@ def _signal(stem: str, node: Node, fragments: Mapping[str, str], names: Names) -
         not_by=_words(keys["not"], fragments) if "not" in keys else None,
         when=parse_condition(keys["when"], names) if "when" in keys else None,
         across=keys["across"].flag() if "across" in keys else False,
+        written=_words(keys["written"], fragments) if "written" in keys else None,
     )
 
 

@@ -56,7 +56,8 @@ export interface Finding {
 export interface Contact { name: string; reach: string; source: string }
 export interface Lane { kind: "mandated-report" | "emergency"; checklist: string[]; contacts: Contact[] }
 export interface Detail { start: number; end: number; kind: string; narrows: number }
-export interface Identifiability { people: number; details: Detail[]; drop: number | null }
+/** `without`: about how many people would fit without the detail to drop. */
+export interface Identifiability { people: number; details: Detail[]; drop: number | null; without?: number | null }
 
 /** The answer of POST /v1/check. */
 export interface Report {

@@ -127,6 +127,8 @@ def _crowd(report: Report, text: str) -> str:
     if crowd.drop is not None and crowd.drop < len(crowd.details):
         detail = crowd.details[crowd.drop]
         said += f" Leave out “{_visible(text[detail.start : detail.end])}” first."
+        if crowd.without is not None and crowd.without > crowd.people:
+            said += f" Then about {crowd.without:,} do."
     return textwrap.fill(said, _WIDTH)
 
 

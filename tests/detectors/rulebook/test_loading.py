@@ -19,7 +19,7 @@ RULE = "rules/crisis-safety.yaml"
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     """A copy of the shipped data, to be spoilt."""
-    for folder in ("rules", "signals", "guards", "lanes", "standards"):
+    for folder in ("rules", "signals", "guards", "lanes", "standards", "identifiability"):
         shutil.copytree(PACKAGE / folder, tmp_path / folder)
     for file in ("fragments.yaml", "details.yaml"):
         shutil.copy(PACKAGE / file, tmp_path / file)
@@ -83,6 +83,18 @@ def test_the_shipped_data_loads_from_anywhere(data: Path) -> None:
             "source: https://www.911.gov",
             "",
             "contacts[0].source: is missing",
+        ),
+        (
+            "identifiability/rates.yaml",
+            "yearly: 0.003, source: nfpa-fires",
+            "yearly: many, source: nfpa-fires",
+            "yearly: is not a number above zero",
+        ),
+        (
+            "identifiability/story.yaml",
+            "outside: [worker-identity",
+            "outside: [worker-idenity",
+            "outside[0]: 'worker-idenity' is not a known signal; did you mean 'worker-identity'?",
         ),
         ("details.yaml", "weight: 1,", "weight: one,", "details[0].weight: is not a number"),
         (

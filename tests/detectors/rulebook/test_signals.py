@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -50,6 +51,12 @@ def test_patterns_are_whole_words_and_know_fragments() -> None:
     ]
     with pytest.raises(KeyError, match="bread"):
         expand("{bread}", {})
+
+
+def test_case_counts_only_for_what_is_written() -> None:
+    signal = Signal("x", "", (words(("now",), {}),), written=re.compile("STOP"))
+    assert signal.places("stop now", "STOP now") == ((0, 4), (5, 8))
+    assert signal.places("stop now", "stop Now") == ((5, 8),)
 
 
 def test_a_find_that_overlaps_its_denial_is_dropped() -> None:

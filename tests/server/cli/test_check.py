@@ -32,6 +32,7 @@ def test_a_finding_is_shown_with_everything_that_helps(run: Run) -> None:
     for words in ("This names a person.", "Instead: Leave the name out.", "a-standard 2.05: A sec"):
         assert words in done.out
     assert "About 3 people fit this story (an estimate). Leave out “maria lopez” first." in done.out
+    assert "Then about 20 do." in " ".join(done.out.split())
     assert lines[-1] == "1 finding: 1 HIGH. Sending would ask you once more."
 
 

@@ -10,6 +10,7 @@ from heedful_detectors.rulebook.kinds.combine import All, Any, Not
 from heedful_detectors.rulebook.kinds.details import Details
 from heedful_detectors.rulebook.kinds.entity import HasEntity
 from heedful_detectors.rulebook.kinds.guard import Guarded
+from heedful_detectors.rulebook.kinds.people import Few
 from heedful_detectors.rulebook.kinds.signal import HasSignal
 from heedful_detectors.rulebook.kinds.together import Together
 from heedful_detectors.rulebook.kinds.whereabouts import Attached, IsWhere
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from heedful_detectors.yaml_file import Node
 
 KINDS: tuple[type[Kind], ...] = (
-    All, Any, Not, HasSignal, HasEntity, Together, IsWhere, Details, Attached, Guarded,
+    All, Any, Not, HasSignal, HasEntity, Together, IsWhere, Details, Few, Attached, Guarded,
 )  # fmt: skip
 
 

@@ -35,15 +35,17 @@ class HasEntity(Kind):
     at_least: int = 1
     area: str = "text"
     outside: tuple[str, ...] = ()
+    addressee: bool = True
 
     @classmethod
     def parse(cls, node: Node, names: Names, parser: Parser) -> Self:  # noqa: ARG003
-        """``entity: type, group or list``, with ``at_least``, ``in: subject``, ``outside``."""
-        keys = node.mapping((cls.name,), ("at_least", "in", "outside"))
+        """``entity: type, group or list``, with ``at_least, in, outside, addressee``."""
+        keys = node.mapping((cls.name,), ("at_least", "in", "outside", "addressee"))
         at_least = keys["at_least"].whole(1, 1000) if "at_least" in keys else 1
         area = keys["in"].choice(("text", "subject"), "area") if "in" in keys else "text"
         outside = keys["outside"].choices(names.signals, "signal") if "outside" in keys else ()
-        return cls(types_of(keys[cls.name]), at_least, area, outside)
+        addressee = keys["addressee"].flag() if "addressee" in keys else True
+        return cls(types_of(keys[cls.name]), at_least, area, outside, addressee)
 
     def match(self, evidence: Evidence) -> Match | None:
         """Give the places of all entities of the types."""
@@ -53,6 +55,8 @@ class HasEntity(Kind):
             if match is not None:
                 spans = match.spans
                 found = [e for e in found if not any(s.start <= e.start < s.end for s in spans)]
+        if not self.addressee:
+            found = [entity for entity in found if evidence.somebody_else(entity)]
         if len(found) < self.at_least:
             return None
         if self.area != "text":

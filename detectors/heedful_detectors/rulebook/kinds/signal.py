@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from heedful_detectors.rulebook.evidence import Evidence
     from heedful_detectors.yaml_file import Node
 
-AREAS = ("text", "subject", "thread", "bio")
+AREAS = ("text", "subject", "thread", "bio", "to")
+"""``to`` is every address the text goes to, in any of the fields for it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,9 @@ _VALUES = {
     "account": vocabulary.ACCOUNTS,
     "role": vocabulary.ROLES,
     "recipients": vocabulary.RECIPIENTS,
+    "hours": vocabulary.HOURS,
+    "credentials": vocabulary.CREDENTIALS,
+    "tool": vocabulary.TOOLS,
 }
 
 

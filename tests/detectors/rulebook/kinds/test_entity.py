@@ -34,3 +34,12 @@ def test_the_subject_is_another_place(ask: Ask) -> None:
     assert found is not None
     assert found.spans == ()
     assert ask("{entity: PERSON, in: subject}", "[Ana](PERSON)") is None
+
+
+def test_a_name_that_is_nobody_written_to(ask: Ask) -> None:
+    where: dict[str, object] = {"to": ["ana.ruiz@clinic.example"]}
+    asked = "{entity: PERSON, addressee: false}"
+    assert ask(asked, "[Bo Lind](PERSON) is here", where) is not None
+    assert ask(asked, "[Ms. Ruiz](PERSON) is here", where) is None
+    assert ask(asked, "[Bo Lind](PERSON) is here", {"to": ["lunita@clinic.example"]}) is None
+    assert ask("{entity: PERSON, addressee: true}", "[Ms. Ruiz](PERSON)", where) is not None

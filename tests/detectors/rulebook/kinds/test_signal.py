@@ -19,6 +19,15 @@ def test_one_of_a_list_is_enough_and_only_places_in_the_body_are_kept(ask: Ask) 
     assert [(span.start, span.end, span.entity) for span in found.spans] == [(0, 6, None)]
 
 
+def test_the_addresses_are_an_area(ask: Ask) -> None:
+    where: dict[str, object] = {"to": ["a@b.example"], "cc": ["apples@stand.example"]}
+    found = ask("{signal: fruit, in: to}", "bread", where)
+    assert found is not None
+    assert found.spans == ()
+    assert ask("{signal: fruit}", "bread", where) is None
+    assert ask("{signal: fruit, in: to}", "apples", {"to": ["a@b.example"]}) is None
+
+
 def test_a_signal_from_outside_holds_without_a_place(ask: Ask) -> None:
     found = ask("{signal: fruit}", "bread", signals=frozenset({"fruit"}))
     assert found is not None
