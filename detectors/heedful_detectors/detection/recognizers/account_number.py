@@ -10,6 +10,9 @@ class AccountNumber(CuedRecognizer):
 
     TYPES = ("ACCOUNT_NUMBER",)
     PATTERNS = (
-        r"\b(?:account|acct|ebt(?: card)?|snap(?: card)?|routing|cuenta)\b(?:\s+ending in)?" + IS
+        r"\b(?:account|acct|a/c|ebt(?: card)?|snap(?: card)?|wic(?: card)?|tanf|direct express"
+        r"|checking|savings"
+        r"|debit|routing|aba|cuenta|clabe)\b(?:\s+(?:account|acct|card|number))?(?:\s+(?:ending"
+        r"|ends)(?: in| with)?)?" + IS
         + r"(?P<value>\d(?:[ -]?\d){3,17})\b",
     )  # fmt: skip

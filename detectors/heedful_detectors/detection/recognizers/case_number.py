@@ -1,4 +1,8 @@
-"""Case, file, docket and referral numbers."""
+"""Numbers of cases, files, dockets, referrals, inmates and immigration.
+
+An alien registration number is an A with eight or nine digits, a receipt of the immigration
+service three letters for the centre and ten digits (uscis.gov, "Your case number").
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,13 @@ class CaseNumber(CuedRecognizer):
 
     TYPES = ("CASE_NUMBER",)
     PATTERNS = (
-        r"\b(?:case|docket|file|intake|referral|report|petition|claim|incident|cps|caso|expediente)\b"
-        r"(?:\s+(?:file|ref(?:erence)?))?" + IS + CODE,
+        r"\b(?:case|docket|file|intake|referral|report|petition|claim|incident|cps|dcfs|dcf|hotline"
+        r"|inmate|booking|jail|doc|prisoner|warrant|citation|hmis|tpr|court|cause|complaint|ticket"
+        r"|police report|a-?\s?number|alien(?: registration)?|uscis|receipt|caso|expediente|causa"
+        r"|recluso|denuncia)\b"
+        r"(?:\s+(?:file|ref(?:erence)?|id|record))?" + IS + CODE,
+        r"\bA\s?#\s?(?P<value>\d{3}[- ]?\d{3}[- ]?\d{2,3})\b",
+        r"(?-i:(?<![\w-])(?P<value>A-?\d{3}[- ]?\d{3}[- ]?\d{3}))\b",
+        r"(?-i:\b(?P<value>(?:IOE|MSC|EAC|WAC|LIN|SRC|NBC|YSC)-?\d{10}))\b",
         r"(?P<value>\b\d{2,4}-?(?:JV|JD|JU|DP|CP|CR|CV|DV|FA|FC|PR|GA|AD|MH|TPR)-?\d{3,7}\b)",
     )

@@ -13,7 +13,11 @@ class Date(CuedRecognizer):
     SCORE = 0.6
     PATTERNS = (
         rf"(?<![\w/.-])(?P<value>{DAY})(?![\w/-]|\.\d|\s*h(?:ou)?rs)",
-        rf"\b(?:on|since|until|by|dated|admitted|discharged|seen|visit|appt|el)\s+(?P<value>{SHORT_DAY})(?![\w/-]|\.\d)",
+        rf"\b(?:on|since|until|till|by|dated|date|admit(?:ted)?|d/?c'?d?|discharged?|seen|visit(?:ed)?|appt"
+        r"|appointment|dos|hearing|court|intake|eff|effective|sober|clean|removed|placed|incident|mon(?:day)?"
+        r"|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|el"
+        r"|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|d[ií]a)"
+        rf"[,:.]?\s+(?:on\s+|el\s+)?(?P<value>{SHORT_DAY})(?![\w/-]|\.\d)",
     )
 
     def accepts(self, value: str) -> bool:  # noqa: ARG002

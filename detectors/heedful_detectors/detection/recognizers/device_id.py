@@ -9,7 +9,12 @@ class DeviceId(CuedRecognizer):
     """DEVICE_ID behind its cue."""
 
     TYPES = ("DEVICE_ID",)
-    PATTERNS = (r"\b(?:serial|s/n|imei|udi|device id|ankle monitor)\b" + IS + CODE,)
+    PATTERNS = (
+        r"\b(?:serial|s/n|imei|meid|iccid|udi|device(?: id)?|ankle (?:monitor|bracelet)"
+        r"|gps (?:unit|monitor)|pacemaker|implant|insulin pump|glucometer|n[uú]mero de serie)\b"
+        + IS
+        + CODE,
+    )
 
     def accepts(self, value: str) -> bool:
         """At least four digits."""

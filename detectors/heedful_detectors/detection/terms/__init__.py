@@ -148,6 +148,12 @@ def given_names() -> frozenset[str]:
 
 
 @cache
+def more_given_names() -> frozenset[str]:
+    """Rarer given names and nicknames, folded: enough only where something announces a name."""
+    return _names("more_given_names.txt")
+
+
+@cache
 def surnames() -> frozenset[str]:
     """Frequent surnames, folded."""
     return _names("surnames.txt")

@@ -1,0 +1,66 @@
+"""Parts of an address that tell where somebody lives: a crossing, a street, a room of a shelter."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from heedful_detectors.detection.recognizers.base import Found, Recognizer
+from heedful_detectors.detection.recognizers.street_address import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_RURAL = re.compile(
+    r"\b(?:rural route|r\.?\s?r\.?|county (?:road|rd|route)|co\.? rd|state route|farm road|fm"
+    r"|hc)\s?#?\s?\d{1,4}"
+    r"(?:,?\s+box\s+\d{1,5})?\b|\bmile marker\s+\d{1,3}\b",
+    re.IGNORECASE,
+)
+_PROPER = r"(?:[A-Z][a-z'.-]+|\d{1,3}(?:st|nd|rd|th))(?:\s[A-Z][a-z'.-]+)?"
+_ROAD = rf"(?:{_PROPER}\s(?i:{KINDS})\b\.?|{_PROPER})"
+_CROSSING = re.compile(
+    rf"(?:(?<=corner of )|(?<=crnr of )|(?<=intersection of )"
+    rf"|(?<=esquina de ))(?:the )?{_ROAD}\s(?:and|&|y|/)\s{_ROAD}"
+    rf"|\b{_PROPER}\s(?i:{KINDS})\b\.?\s(?:and|&|at|y)\s{_ROAD}"
+    rf"|\b\d{{1,3}}(?:st|nd|rd|th)\s(?:and|&|y)\s{_PROPER}"
+)
+_ON_STREET = re.compile(
+    r"\b(?i:liv(?:es?|ed|ing)|stay(?:s|ed|ing)?|house|apartment|apt|home|place|crib|trailer|moved"
+    r"|moving|block|vive"
+    rf"|resides?|unit|shelter|motel)\s(?i:(?:\w+\s){{0,2}}?(?:on|off|over on|at|near"
+    rf"|en))\s(?i:the )?"
+    rf"(?P<value>{_PROPER}\s(?i:{KINDS})\b)"
+)
+_ROOM = re.compile(
+    r"\b(?:apt|apartment|unit|trailer|lot|depto|departamento"
+    r"|apartamento)\.?\s?#?\s?(?P<value>\d{1,5}[a-z]?|[a-z]-?\d{0,4})\b"
+    r"|\b(?:room|rm|bed|cabin|cottage|cuarto|habitaci[oó]n)\.?\s?#?\s?(?P<room>\d{1,4}[a-z]?"
+    r"|\d?[a-z])\b",
+    re.IGNORECASE,
+)
+_SHELTERED = re.compile(
+    r"\b(?:shelter|motel|hotel|inn|lodge|safe ?house|hospital|unit|ward|haven|detox|rehab|nursing"
+    r"|refugio|albergue"
+    r"|group home|lives?|living|stay(?:s|ing)?)\b",
+    re.IGNORECASE,
+)
+"""A room of a house where people live; else it is where a meeting takes place."""
+
+
+class PartialAddress(Recognizer):
+    """ADDRESS without a house number: rural routes, crossings, a street lived on, a room."""
+
+    TYPES = ("ADDRESS",)
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Parts of addresses in a text."""
+        for pattern in (_RURAL, _CROSSING):
+            for match in pattern.finditer(text):
+                yield Found(*match.span(), "ADDRESS", 0.85)
+        for match in _ON_STREET.finditer(text):
+            yield Found(*match.span("value"), "ADDRESS", 0.7)
+        sheltered = _SHELTERED.search(text) is not None
+        for match in _ROOM.finditer(text):
+            if match["value"] or sheltered:
+                yield Found(*match.span(), "ADDRESS", 0.6)
