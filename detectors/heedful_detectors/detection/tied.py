@@ -38,14 +38,11 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _EVENT = re.compile(
-    r"\b(?:conference|webinar|training|workshop|deadline|due|rsvp|regist(?:er|ration)|agenda"
-    r"|copyright|effective"
-    r"|published|posted|updated|version|release[ds]?|holiday|closed|concert|game|fair|fundraiser"
-    r"|gala|election|tax(?:es)?"
-    r"|semester|meeting|staff|policy|act|bill|law|ordinance|invoice|shipped|delivery|order"
-    r"|newsletter|issue|subject"
-    r"|sale|ends|expires?|conferencia|taller|capacitaci[oó]n|reuni[oó]n|feria|plazo"
-    r"|fecha l[ií]mite|ley)\b",
+    r"\b(?:conference|webinar|training|workshop|deadline|due(?! to)|rsvp|regist(?:er|ration)|agenda"
+    r"|copyright|effective|published|posted|updated|version|released?|holiday|concert|fair"
+    r"|fundraiser|gala|elections?|tax(?:es)?|semester|(?:staff|team|board|all-staff) meeting|policy"
+    r"|act of|bill|law|ordinance|invoice|shipped|delivery|newsletter|subject|sale|ends|expires?"
+    r"|conferencia|taller|capacitaci[oó]n|reuni[oó]n|feria|plazo|fecha l[ií]mite|ley)\b",
     re.IGNORECASE,
 )
 _HEADER = re.compile(

@@ -45,6 +45,7 @@ from heedful_detectors.detection.recognizers.numbers import (
 )
 from heedful_detectors.detection.recognizers.organization import Organization
 from heedful_detectors.detection.recognizers.partial_address import PartialAddress
+from heedful_detectors.detection.recognizers.passport import NamedPassport
 from heedful_detectors.detection.recognizers.phone import Phone
 from heedful_detectors.detection.recognizers.record_number import RecordNumber
 from heedful_detectors.detection.recognizers.sensitive_terms import SensitiveTerms
@@ -95,6 +96,7 @@ BY_FORM: tuple[type[EntityRecognizer], ...] = (
     LicenseNumber,
     ListedName,
     NamedCardNumber,
+    NamedPassport,
     PartialAddress,
     RecordNumber,
     SocialSecurity,

@@ -14,5 +14,7 @@ class AccountNumber(CuedRecognizer):
         r"|checking|savings"
         r"|debit|routing|aba|cuenta|clabe)\b(?:\s+(?:account|acct|card|number))?(?:\s+(?:ending"
         r"|ends)(?: in| with)?)?" + IS
-        + r"(?P<value>\d(?:[ -]?\d){3,17})\b",
+        + r"['\"*x.]{0,6}(?P<value>\d(?:[ -]?\d){3,17}[A-Z]?)\b",
+        r"\b(?:account|acct|cuenta)\s*(?:#|no\.?|num(?:ber)?|n[uú]mero)\s*(?:is|es|:)?\s*['\"]?"
+        r"(?P<value>[A-Z]{2,5}-?\d{4,17})\b",
     )  # fmt: skip

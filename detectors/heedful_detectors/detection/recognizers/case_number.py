@@ -19,6 +19,8 @@ class CaseNumber(CuedRecognizer):
         r"|police report|a-?\s?number|alien(?: registration)?|uscis|receipt|caso|expediente|causa"
         r"|recluso|denuncia)\b"
         r"(?:\s+(?:file|ref(?:erence)?|id|record))?" + IS + CODE,
+        r"\b(?:id|identification|identificaci[oó]n)(?:\s(?:number|no\.?|code))?\s?[:#]\s?"
+        r"(?P<value>(?=[A-Z-]*\d)[A-Z0-9](?:-?[A-Z0-9]){4,15})\b",
         r"\bA\s?#\s?(?P<value>\d{3}[- ]?\d{3}[- ]?\d{2,3})\b",
         r"(?-i:(?<![\w-])(?P<value>A-?\d{3}[- ]?\d{3}[- ]?\d{3}))\b",
         r"(?-i:\b(?P<value>(?:IOE|MSC|EAC|WAC|LIN|SRC|NBC|YSC)-?\d{10}))\b",
