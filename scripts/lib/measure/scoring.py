@@ -31,16 +31,31 @@ class Counts:
     given: int = 0
     right: int = 0
 
-    def add(self, labels: Sequence[Marked], found: Sequence[Marked], *, same_type: bool) -> None:
-        """Count one text."""
+    def add(self, labels: Sequence[Marked], found: Sequence[Marked]) -> None:
+        """Count one text, types aside."""
+        self.add_between(labels, found, labels)
 
-        def fits(one: Marked, others: Sequence[Marked]) -> bool:
-            return any(_fits(one, two, same_type=same_type) for two in others)
+    def add_between(
+        self,
+        labels: Sequence[Marked],
+        found: Sequence[Marked],
+        accepted: Sequence[Marked],
+        given: Sequence[Marked] | None = None,
+    ) -> None:
+        """Count one text where more may be found than is asked for.
 
+        Args:
+            labels: what is asked for.
+            found: what may count as having found it.
+            accepted: what may be given without being wrong.
+            given: what counts as given; ``found`` unless told.
+
+        """
+        judged = found if given is None else given
         self.labelled += len(labels)
-        self.given += len(found)
-        self.found += sum(fits(one, found) for one in labels)
-        self.right += sum(fits(one, labels) for one in found)
+        self.given += len(judged)
+        self.found += sum(_touched(one, found) for one in labels)
+        self.right += sum(_touched(one, accepted) for one in judged)
 
     @property
     def recall(self) -> float:
@@ -58,11 +73,5 @@ class Counts:
         return (1 + beta * beta) * self.precision * self.recall / both if both else 0.0
 
 
-def _fits(one: Marked, two: Marked, *, same_type: bool) -> bool:
-    overlap = one.start < two.end and two.start < one.end
-    return overlap and (not same_type or one.type == two.type)
-
-
-def of_types(marked: Iterable[Marked], types: frozenset[str]) -> list[Marked]:
-    """Those of some types."""
-    return [one for one in marked if one.type in types]
+def _touched(one: Marked, others: Iterable[Marked]) -> bool:
+    return any(one.start < two.end and two.start < one.end for two in others)

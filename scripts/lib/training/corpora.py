@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from .targets import Example, Span, example
@@ -74,10 +74,21 @@ def tweets(folder: Path) -> Iterator[Example]:
         yield _labelled(row, TWEETS, "O")
 
 
-def commands(folder: Path, random: Random) -> Iterator[Example]:
-    """Short commands: all with a name or a place, and some of the rest."""
+def commands(folder: Path, towns: frozenset[str], random: Random) -> Iterator[Example]:
+    """Short commands: all with a name or a place, and some of the rest.
+
+    Places there may also be "office" or "downtown": what is no town (``towns``, folded) may be
+    anything.
+    """
     for row in rows(folder):
         item = _labelled(row, COMMANDS, "O")
+        spans = (
+            replace(span, target="ANY")
+            if span.target == "ANY_PLACE" and item.text[span.start : span.end].lower() not in towns
+            else span
+            for span in item.spans
+        )
+        item = Example(item.text, tuple(spans))
         if item.spans or random.random() < 0.22:
             yield item
 
@@ -138,7 +149,7 @@ def whole_names(folder: Path) -> list[str]:
     ]
 
 
-_AFTER = re.compile(r"[\s.,;:!?]+$")
+_AFTER = re.compile(r"(?:['’]s)?[\s.,;:!?]*$")
 
 
 def _labelled(row: dict[str, Any], targets: dict[str, str], unknown: str) -> Example:

@@ -90,6 +90,10 @@ class Fillers:
             "case": lambda random: [(_shape(random.choice(("##-CV-#####", "JV-##-####", "20##-####", "#######")), random), "ID_OR_O")],
         }  # fmt: skip
 
+    def towns(self) -> frozenset[str]:
+        """Names of towns and countries, in lower case."""
+        return frozenset(name.lower() for name in (*self._big, *self._lists["country"]))
+
     def fill(self, frame: str, random: Random) -> Pieces:
         """The pieces of a frame; what is said of one person agrees in gender."""
         pieces: Pieces = []

@@ -38,7 +38,7 @@ def training_set(data: Path, seed: int) -> tuple[list[Example], list[Source]]:
         ("btc", "CC BY 4.0", corpora.tweets(train / "btc")),
         ("wnut17", "CC BY 4.0", corpora.tweets(train / "wnut17")),
         ("tweebank_ner", "Apache-2.0", corpora.tweets(train / "tweebank_ner")),
-        ("nlu_eval_home", "CC BY 4.0", corpora.commands(train / "nlu_eval_home", random)),
+        ("nlu_eval_home", "CC BY 4.0", corpora.commands(train / "nlu_eval_home", fillers.towns(), random)),
         ("multidogo", "CDLA-Permissive-1.0", corpora.customers(train / "multidogo", random)),
         ("presidio_synth_v1_large, sentences only", "MIT",
          corpora.templates(train / "presidio_synth_v1_large", fillers, random)),
