@@ -25,6 +25,7 @@ HOTLINES = frozenset(
         "811",
         "911",
         "988",
+        "2022243121",  # switchboard of the United States Capitol
         "741741",  # Crisis Text Line
         "838255",  # Veterans Crisis Line, by text
         "8002738255",  # 988 Lifeline, older number

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 from heedful_detectors.cache import Cache
 from heedful_detectors.detection.allowed import Allowed
 from heedful_detectors.detection.overlaps import resolve, spread, with_names
+from heedful_detectors.detection.public import without_public
 from heedful_detectors.detection.respelled import respelled
 from heedful_detectors.detection.segments import Kind, Segment, cut
 from heedful_detectors.detection.tied import without_events
@@ -127,7 +128,7 @@ class EntityFinder:
         chosen = resolve(text, self._allowed.without(text, entities))
         again = self._allowed.without(text, spread(text, chosen))
         named = with_names(text, chosen, again) if again else chosen
-        return Found(tuple(without_events(text, named)), complete)
+        return Found(tuple(without_public(text, without_events(text, named))), complete)
 
     def forget(self) -> None:
         """Drop everything remembered of earlier texts."""

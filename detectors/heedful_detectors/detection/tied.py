@@ -23,13 +23,13 @@ _NEAR = 200
 _PERSON = re.compile(
     r"\b(?:she|he|her|hers|him|his|they|them|their|clients?|clts?|patients?|pts?|consumers?"
     r"|residents?|survivors?"
-    r"|victims?|kids?|kiddos?|child(?:ren)?|bab(?:y|ies)|infants?|newborn|minors?|teens?|youths?"
+    r"|victim|kids?|kiddos?|child(?:ren)?|bab(?:y|ies)|infants?|newborn|minors?|teens?|youths?"
     r"|sons?|daughters?"
-    r"|mom|mother|mama|dad|father|parents?|grand(?:ma|pa|mother|father|son|daughter)|sisters?"
+    r"|mom|mother|mama|dad|father|parent|grand(?:ma|pa|mother|father|son|daughter)|sisters?"
     r"|brothers?|siblings?"
     r"|twins|aunt|uncle|nephew|niece|cousin|husband|wife|spouse|boyfriend|girlfriend|partner"
     r"|foster|family"
-    r"|guy|girl|boy|woman|lady|man|students?|veterans?|inmate|parolee|tenant|caller|deceased"
+    r"|guy|girl|boy|woman|lady|man|student|veteran|inmate|parolee|tenant|caller|deceased"
     r"|ella|[eé]l|su|sus|le|client[ae]s?|pacientes?|ni[ñn][oa]s?|hij[oa]s?|beb[eé]|mam[aá]|pap[aá]"
     r"|madre|padre"
     r"|abuel[oa]|herman[oa]s?|t[ií][oa]|espos[oa]|novi[oa]|se[ñn]ora?|muchach[oa]|familia"
@@ -40,7 +40,8 @@ _PERSON = re.compile(
 _EVENT = re.compile(
     r"\b(?:conference|webinar|training|workshop|deadline|due(?! to)|rsvp|regist(?:er|ration)|agenda"
     r"|copyright|effective|published|posted|updated|version|released?|holiday|concert|fair"
-    r"|fundraiser|gala|elections?|tax(?:es)?|semester|(?:staff|team|board|all-staff) meeting|policy"
+    r"|fundraiser|gala|elections?|tax(?:es)?|semester|(?:staff|team|board|all-staff) meeting"
+    r"|syllabi|rally|permit|senate|bylaws|bingo|parking|floor vote|amendment|policy"
     r"|act of|bill|law|ordinance|invoice|shipped|delivery|newsletter|subject|sale|ends|expires?"
     r"|conferencia|taller|capacitaci[oó]n|reuni[oó]n|feria|plazo|fecha l[ií]mite|ley)\b",
     re.IGNORECASE,

@@ -31,7 +31,8 @@ CUSTOMERS = {
     "departure_city": "ANY_PLACE", "company_name": "ORG_OR_O",
 }  # fmt: skip
 ADDRESS_PARTS = {
-    "AddressNumber": "BUILDING", "AddressNumberSuffix": "BUILDING", "AddressNumberPrefix": "BUILDING",
+    "AddressNumber": "BUILDING", "AddressNumberSuffix": "BUILDING",
+    "AddressNumberPrefix": "BUILDING",
     "StreetName": "STREET", "StreetNamePostType": "STREET", "StreetNamePreDirectional": "STREET",
     "StreetNamePostDirectional": "STREET", "StreetNamePreType": "STREET",
     "StreetNamePreModifier": "STREET", "StreetNamePostModifier": "STREET",
@@ -51,11 +52,14 @@ TEMPLATE_SLOTS = {
 
 @dataclass(frozen=True)
 class Source:
-    """A set that was read: for the card."""
+    """Something that the training set was made of: for the card."""
 
     name: str
     license: str
     examples: int
+    """Texts fitted on; of what only fills our sentences, the entries to choose from."""
+    folder: str = ""
+    """The folder of a set under ``train/``; empty for our own and for the gazetteers."""
 
 
 def rows(folder: Path) -> Iterator[dict[str, Any]]:

@@ -19,6 +19,8 @@ from heedful_detectors.detection.recognizers.names_and_places import NamesAndPla
 from heedful_detectors.detection.segments import cut
 from heedful_detectors.detection.terms import not_names, sensitive
 
+from .card import sha256, write
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -41,8 +43,9 @@ BENIGN: tuple[tuple[str, str, int], ...] = (
     ("clinical_mts_dialog", "*-dialogs.jsonl", 200),
     ("casenote_sim_alberta", "*.jsonl", 0),
 )
-_FOUND = {"PERSON": "PERSON", "LOCATION": "PLACE", "ADDRESS": "PLACE"}
-_WANTED = {"PERSON": "PERSON", "LOCATION": "PLACE", "ADDRESS": "PLACE"}
+_KINDS = {"PERSON": "PERSON", "LOCATION": "PLACE", "ADDRESS": "PLACE", "ORG": "ORGANIZATION"}
+_WITH_ORGANIZATIONS = ("presidio_synth_v2", "asq_phi")
+"""Sets in which organisations are marked, or, as hospitals, are places: they count as any kind."""
 
 Mark = tuple[int, int, str]
 
@@ -96,17 +99,22 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="folder with dev/")
     parser.add_argument("--model", type=Path, default=MODEL)
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--out", type=Path, help="write the table as JSON")
+    parser.add_argument("--into-card", action="store_true", help="write it into the model's card")
     arguments = parser.parse_args()
     dev = arguments.data / "dev"
     if not dev.is_dir():
         print(f"{dev} is not a folder: --data takes the folder that holds train/ and dev/.")
         return 2
-    found = measure(Remembering(Encoder.load(arguments.model)), dev)
+    card = arguments.model / "card.json"
+    found = measure(Remembering(Encoder.load(arguments.model, sha256(card))), dev)
     for name, values in found.items():
         print(f"{name:44s} " + "  ".join(f"{key} {value}" for key, value in values.items()))
     if arguments.out:
         arguments.out.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
+    if arguments.into_card:
+        scored = {**json.loads(card.read_text("utf-8")), "scores": found}
+        print(f"card.json has SHA-256 {write(scored, arguments.model)}")
     return 0
 
 
@@ -117,6 +125,8 @@ def measure(encoder: Any, dev: Path) -> dict[str, dict[str, float]]:
     for folder, files, most in LABELLED:
         for lower in (False, True):
             counts = {kind: Count() for kind in ("PERSON", "PLACE", "any")}
+            if folder in _WITH_ORGANIZATIONS:
+                counts["ORGANIZATION"] = Count()
             for row in messages(dev / folder, files, most):
                 _count(recognizer, row, counts, _kinds(dev / folder), lower=lower)
             name = folder + ("/" + files[4:9] if files.startswith("dev-") else "")
@@ -158,14 +168,15 @@ def _count(
     wanted, handles = [], []
     for span in row["spans"]:
         kind = kinds.get(span["label"], "")
-        if kind in _WANTED and not span["value"].startswith("@"):
-            wanted.append((span["start"], span["end"], _WANTED[kind]))
+        if kind in _KINDS and not span["value"].startswith("@"):
+            wanted.append((span["start"], span["end"], _KINDS[kind]))
         elif kind == "USERNAME" or span["value"].startswith("@"):
             handles.append((span["start"], span["end"], "handle"))
+    wanted = [mark for mark in wanted if mark[2] in counts]
     found = [mark for mark in marks(recognizer, text) if mark[2] in counts]
     found = [mark for mark in found if not _touches(mark, handles, same=False)]
     found = [mark for mark in found if text[max(0, mark[0] - 1) : mark[0]] != "@"]
-    for kind in ("PERSON", "PLACE"):
+    for kind in counts.keys() - {"any"}:
         counts[kind].add(
             [mark for mark in found if mark[2] == kind],
             [mark for mark in wanted if mark[2] == kind],
@@ -192,7 +203,7 @@ def _alarms(
 def marks(recognizer: NamesAndPlaces, text: str) -> list[Mark]:
     """What the recognizer finds, piece by piece as the engine does."""
     return [
-        (piece.start + found.start, piece.start + found.end, _FOUND.get(found.type, found.type))
+        (piece.start + found.start, piece.start + found.end, _KINDS.get(found.type, found.type))
         for piece in cut(text)
         for found in recognizer.find(text[piece.start : piece.end])
     ]

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization import (  # type: ignore[import-untyped]
+    QuantType,
+    quantize_dynamic,
+)
 
 from .network import HEADS
 
@@ -136,7 +139,9 @@ class _Graph:
         outputs = [
             helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", "length", width])
             for name, width in zip(
-                OUTPUTS, (len(self._state["head.bias"]), len(self._state["norm.bias"]))
+                OUTPUTS,
+                (len(self._state["head.bias"]), len(self._state["norm.bias"])),
+                strict=True,
             )
         ]
         made = helper.make_graph(

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .names import Names, mistyped
+from .values import STATES, digits, phone, plain, shape
 from .words import sections
 
 if TYPE_CHECKING:
@@ -18,9 +19,16 @@ Pieces = list[tuple[str, str]]
 
 _SLOT = re.compile(r"\{(\w+)\}")
 _STREET_TYPES = (
-    "St Street Ave Avenue Rd Road Blvd Dr Drive Ln Lane Ct Court Pl Way Ter Cir Pkwy".split()
-)
-_ORDINALS = "1st 2nd 3rd 4th 5th 9th 12th 23rd 48th First Second Fifth Third".split()
+    "St", "Street", "Ave", "Avenue", "Rd", "Road", "Blvd", "Dr", "Drive", "Ln", "Lane", "Ct",
+    "Court", "Pl", "Way", "Ter", "Cir", "Pkwy",
+)  # fmt: skip
+_ORDINALS = (
+    "1st", "2nd", "3rd", "4th", "5th", "9th", "12th", "23rd", "48th", "First", "Second", "Fifth",
+    "Third",
+)  # fmt: skip
+_UNITS = ("Apt ", "Apt. ", "#", "Unit ", "Suite ", "Rm ", "apt ", "Lot ", "Fl ")
+_RECORDS = ("########", "MRN-######", "A######", "##-#####")
+_CASES = ("##-CV-#####", "JV-##-####", "20##-####", "#######")
 
 
 class Fillers:
@@ -72,22 +80,21 @@ class Fillers:
             "mi": lambda random: [(random.choice("ABCDEFGJKLMRSTW"), "NAME")],
             "city": self._city,
             "state": lambda random: [(random.choice(STATES)[random.random() < 0.3], "STATE")],
-            "zip": lambda random: [(_digits(5, random), "ZIP")],
+            "zip": lambda random: [(digits(5, random), "ZIP")],
             "county": lambda random: [(random.choice(self._counties), "PLACE")],
             "country": lambda random: self._listed_place("country", random),
             "hood": lambda random: self._listed_place("hood", random),
             "address": self._address,
             "street": lambda random: [(self._street(random), "STREET")],
             "org": self._org,
-            "drug": lambda random: [(random.choice(self._drugs).lower()
-                                     if random.random() < 0.5 else random.choice(self._drugs), "O")],
+            "drug": self._drug,
             "dx": lambda random: [(random.choice(self._conditions), "O")],
-            "phone": lambda random: [(_phone(random), "ID")],
-            "ssn": lambda random: [(_shape("###-##-####", random), "ID")],
-            "last4": lambda random: [(_digits(4, random), "ID_OR_O")],
+            "phone": lambda random: [(phone(random), "ID")],
+            "ssn": lambda random: [(shape("###-##-####", random), "ID")],
+            "last4": lambda random: [(digits(4, random), "ID_OR_O")],
             "email": lambda random: [(self._email(random), "ID")],
-            "mrn": lambda random: [(_shape(random.choice(("########", "MRN-######", "A######", "##-#####")), random), "ID_OR_O")],
-            "case": lambda random: [(_shape(random.choice(("##-CV-#####", "JV-##-####", "20##-####", "#######")), random), "ID_OR_O")],
+            "mrn": lambda random: [(shape(random.choice(_RECORDS), random), "ID_OR_O")],
+            "case": lambda random: [(shape(random.choice(_CASES), random), "ID_OR_O")],
         }  # fmt: skip
 
     def towns(self) -> frozenset[str]:
@@ -113,7 +120,7 @@ class Fillers:
             return [(_PRONOUNS[slot][gender], "O")]
         if slot in self._lists:
             return [(random.choice(self._lists[slot]), "O")]
-        return [(_plain(slot, self._lists, random), "O")]
+        return [(plain(slot, self._lists, random), "O")]
 
     def _given(self, random: Random) -> Pieces:
         name = self.names.given(random)
@@ -145,6 +152,11 @@ class Fillers:
                 "NAME",
             )
         ]
+
+    def _drug(self, random: Random) -> Pieces:
+        if random.random() < 0.5:
+            return [(random.choice(self._drugs).lower(), "O")]
+        return [(random.choice(self._drugs), "O")]
 
     def _listed_place(self, key: str, random: Random) -> Pieces:
         value = random.choice(self._lists[key])
@@ -179,7 +191,7 @@ class Fillers:
         if random.random() < 0.35:
             return random.choice(self._addresses)
         pieces = [
-            (_digits(random.choice((2, 3, 3, 4, 5)), random), "BUILDING"),
+            (digits(random.choice((2, 3, 3, 4, 5)), random), "BUILDING"),
             (" ", "O"),
             (self._street(random), "STREET"),
         ]
@@ -187,12 +199,8 @@ class Fillers:
             pieces += [
                 (random.choice((", ", " ")), "O"),
                 (
-                    random.choice(
-                        ("Apt ", "Apt. ", "#", "Unit ", "Suite ", "Rm ", "apt ", "Lot ", "Fl ")
-                    )
-                    + random.choice(
-                        (_digits(1, random), _digits(2, random), "3B", "C", "12D", "A")
-                    ),
+                    random.choice(_UNITS)
+                    + random.choice((digits(1, random), digits(2, random), "3B", "C", "12D", "A")),
                     "SECONDARY",
                 ),
             ]
@@ -207,7 +215,7 @@ class Fillers:
                     (random.choice(STATES)[random.random() < 0.8], "STATE"),
                 ]
                 if random.random() < 0.7:
-                    pieces += [(" ", "O"), (_digits(5, random), "ZIP")]
+                    pieces += [(" ", "O"), (digits(5, random), "ZIP")]
         return pieces
 
     def _org(self, random: Random) -> Pieces:
@@ -215,22 +223,24 @@ class Fillers:
             return [(random.choice(self._lists["org_whole"]), "ORG")]
         head = random.choice(self._lists["org_heads"])
         for match in _SLOT.findall(head):
-            value = {
-                "sur": self.names.surname,
-                "given": self.names.given,
-                "city": lambda r: r.choice(self._towns),
-            }.get(match, lambda r, key=match: r.choice(self._lists[f"org_{key}"]))(random)  # type: ignore[misc]
-            head = head.replace("{" + match + "}", value)
+            head = head.replace("{" + match + "}", self._head(match, random))
         kind = random.choices(
             ("school", "church", "shelter", "care", "program", "work", "legal"),
             (26, 14, 16, 14, 8, 14, 8),
         )[0]
         return [(f"{head} {random.choice(self._lists[f'org_{kind}'])}", "ORG")]
 
+    def _head(self, slot: str, random: Random) -> str:
+        if slot == "sur":
+            return self.names.surname(random)
+        if slot == "given":
+            return self.names.given(random)
+        return random.choice(self._towns if slot == "city" else self._lists[f"org_{slot}"])
+
     def _email(self, random: Random) -> str:
         given, surname = self.names.given(random), self.names.surname(random)
         user = random.choice(
-            (f"{given}.{surname}", f"{given[0]}{surname}", given + _digits(2, random))
+            (f"{given}.{surname}", f"{given[0]}{surname}", given + digits(2, random))
         )
         return (
             user.replace(" ", "").lower()
@@ -246,60 +256,6 @@ _PRONOUNS = {
 }  # fmt: skip
 
 
-def _plain(slot: str, lists: dict[str, list[str]], random: Random) -> str:
-    """Numbers, dates and the like, which are nobody's name."""
-    day, year = str(random.randint(1, 28)), str(random.randint(1935, 2026))
-    month = random.choice(lists["month"])
-    number = str(random.randint(1, 12))
-    values: dict[str, tuple[str, ...]] = {
-        "num": (str(random.randint(1, 20)), str(random.randint(1, 900)), "two", "three"),
-        "age": (str(random.randint(1, 97)), "12", "sixteen"),
-        "year": (year,),
-        "letter": tuple("SKCEIY"),
-        "time": (f"{number}:30", f"{number}pm", f"{number} am", f"{number}:15 PM", "noon"),
-        "date": (f"{number}/{day}/{year}", f"{month} {day}", f"{month} {day}, {year}",
-                 f"{number}/{day}", f"{year}-{number:0>2}-{day:0>2}", f"{day} {month} {year}"),
-        "dob": (f"{number}/{day}/{year}", f"{number}-{day}-{year}", f"{month} {day}, {year}"),
-        "fecha": (f"{day} de {random.choice(lists['mes'])}", f"{day}/{number}/{year}"),
-    }  # fmt: skip
-    return random.choice(values[slot])
-
-
-def _digits(count: int, random: Random) -> str:
-    return str(random.randint(1, 9)) + "".join(random.choices("0123456789", k=count - 1))
-
-
-def _shape(shape: str, random: Random) -> str:
-    return re.sub("#", lambda _: random.choice("0123456789"), shape)
-
-
-def _phone(random: Random) -> str:
-    shapes = (
-        "###-555-01##",
-        "(###) 555-01##",
-        "###.555.01##",
-        "###55501##",
-        "555-01##",
-        "+1 ### 555 01##",
-    )
-    return _shape(random.choice(shapes), random)
-
-
 def _rows(file: Path) -> list[dict[str, str]]:
     with file.open(encoding="utf-8") as lines:
         return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
-
-
-STATES = [
-    tuple(item.split("=")) for item in (
-        "Alabama=AL|Alaska=AK|Arizona=AZ|Arkansas=AR|California=CA|Colorado=CO|Connecticut=CT"
-        "|Delaware=DE|Florida=FL|Georgia=GA|Hawaii=HI|Idaho=ID|Illinois=IL|Indiana=IN|Iowa=IA"
-        "|Kansas=KS|Kentucky=KY|Louisiana=LA|Maine=ME|Maryland=MD|Massachusetts=MA|Michigan=MI"
-        "|Minnesota=MN|Mississippi=MS|Missouri=MO|Montana=MT|Nebraska=NE|Nevada=NV"
-        "|New Hampshire=NH|New Jersey=NJ|New Mexico=NM|New York=NY|North Carolina=NC"
-        "|North Dakota=ND|Ohio=OH|Oklahoma=OK|Oregon=OR|Pennsylvania=PA|Rhode Island=RI"
-        "|South Carolina=SC|South Dakota=SD|Tennessee=TN|Texas=TX|Utah=UT|Vermont=VT"
-        "|Virginia=VA|Washington=WA|West Virginia=WV|Wisconsin=WI|Wyoming=WY|D.C.=DC"
-    ).split("|")
-]  # fmt: skip
-"""States with their letters."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-import torch
+import torch  # type: ignore[import-not-found]
 
 from .mix import varied
-from .targets import TARGETS, allowed
+from .targets import TARGETS, allowed, case_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -56,18 +56,11 @@ class Row:
     targets: list[int]
 
 
-def case_of(word: str) -> int:
-    """Letter case of a word, as the encoder takes it."""
-    if not word[:1].isupper():
-        return 0
-    return 2 if len(word) > 1 and word.isupper() else 1
-
-
 def row_of(example: Example, tokenizer: Tokenizer, longest: int) -> Row:
     """Tokens with letter case and target; a token belongs to the span in which it begins."""
     encoding = tokenizer.encode(example.text, add_special_tokens=False)
-    bounds: dict[int, list[int]] = {}
-    for word, (start, end) in zip(encoding.word_ids, encoding.offsets):
+    bounds: dict[int | None, list[int]] = {}
+    for word, (start, end) in zip(encoding.word_ids, encoding.offsets, strict=True):
         bounds.setdefault(word, [start, end])[1] = end
     kinds = {word: case_of(example.text[start:end]) for word, (start, end) in bounds.items()}
     targets = [_KEYS.index("O")] * len(encoding.ids)
@@ -91,7 +84,7 @@ def fit(
     tokenizer: Tokenizer,
     settings: Settings,
     teacher: Network | None = None,
-    after: Callable[[int], None] = lambda epoch: None,
+    after: Callable[[int], None] | None = None,
 ) -> None:
     """Fit in place; ``after`` is called behind every epoch."""
     torch.manual_seed(settings.seed)
@@ -130,7 +123,8 @@ def fit(
                 spent = time.monotonic() - begun
                 print(f"step {step}/{total} loss {recent:.4f} {spent:.0f} s", flush=True)
         network.eval()
-        after(epoch)
+        if after:
+            after(epoch)
 
 
 def loss_of(

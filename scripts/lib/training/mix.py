@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
 
 OWN = 15_000
 """Sentences made from our own frames."""
+FILLING = (
+    Source("given names, United States Social Security Administration", "public domain", 0),
+    Source("surnames 1990 and 2010, United States Census Bureau", "public domain", 0),
+    Source("nicknames, carltonnorthern", "Apache-2.0", 0),
+    Source("towns of GeoNames", "CC BY 4.0", 0),
+    Source("counties, United States Census Bureau", "public domain", 0),
+    Source("ICD-10-CM titles, NCHS", "public domain", 0),
+    Source("names of drugs, MedlinePlus and DrugBank Open Data", "public domain and CC0", 0),
+)
+"""Lists that fill the slots of our sentences."""
 _SHARES = {
     "note": 24, "mail": 18, "chat": 20, "post": 6, "supervision": 4, "search": 4, "prompt": 4,
     "address": 12, "org": 8, "id": 3, "es": 12, "mixed": 4, "plain": 46,
@@ -31,24 +42,36 @@ def training_set(data: Path, seed: int) -> tuple[list[Example], list[Source]]:
     """Everything to fit on, in one order for one seed, and what it was made of."""
     random = Random(seed)
     train, gazetteers = data / "train", data / "gazetteers"
-    names = Names(gazetteers, corpora.whole_names(train / "probablepeople_names"))
-    fillers = Fillers(gazetteers, names, corpora.addresses(train / "usaddress_strings"))
-    parts: list[tuple[str, str, Iterable[Example]]] = [
-        ("own sentences", "Apache-2.0", own(fillers, random)),
-        ("btc", "CC BY 4.0", corpora.tweets(train / "btc")),
-        ("wnut17", "CC BY 4.0", corpora.tweets(train / "wnut17")),
-        ("tweebank_ner", "Apache-2.0", corpora.tweets(train / "tweebank_ner")),
-        ("nlu_eval_home", "CC BY 4.0", corpora.commands(train / "nlu_eval_home", fillers.towns(), random)),
-        ("multidogo", "CDLA-Permissive-1.0", corpora.customers(train / "multidogo", random)),
-        ("presidio_synth_v1_large, sentences only", "MIT",
+    whole = corpora.whole_names(train / "probablepeople_names")
+    addresses = corpora.addresses(train / "usaddress_strings")
+    fillers = Fillers(gazetteers, Names(gazetteers, whole), addresses)
+    parts: list[tuple[Source, Iterable[Example]]] = [
+        (Source("our own sentences", "Apache-2.0", 0), own(fillers, random)),
+        (Source("Broad Twitter Corpus", "CC BY 4.0", 0, "btc"), corpora.tweets(train / "btc")),
+        (Source("WNUT 2017 emerging entities", "CC BY 4.0", 0, "wnut17"),
+         corpora.tweets(train / "wnut17")),
+        (Source("Tweebank-NER", "Apache-2.0", 0, "tweebank_ner"),
+         corpora.tweets(train / "tweebank_ner")),
+        (Source("NLU Evaluation Data", "CC BY 4.0", 0, "nlu_eval_home"),
+         corpora.commands(train / "nlu_eval_home", fillers.towns(), random)),
+        (Source("MultiDoGO", "CDLA-Permissive-1.0", 0, "multidogo"),
+         corpora.customers(train / "multidogo", random)),
+        (Source("presidio-research, sentences only", "MIT", 0, "presidio_synth_v1_large"),
          corpora.templates(train / "presidio_synth_v1_large", fillers, random)),
     ]  # fmt: skip
     everything: list[Example] = []
     sources = []
-    for name, license_name, items in parts:
+    for source, items in parts:
         found = list(items)
         everything += found
-        sources.append(Source(name, license_name, len(found)))
+        sources.append(replace(source, examples=len(found)))
+    sources += [
+        Source("probablepeople, fills our sentences", "MIT", len(whole), "probablepeople_names"),
+        Source(
+            "usaddress, fills our sentences", "MIT and NCSA", len(addresses), "usaddress_strings"
+        ),
+        *FILLING,
+    ]
     random.shuffle(everything)
     return everything, sources
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import torch
+import torch  # type: ignore[import-not-found]
 from onnx import numpy_helper
 from torch import nn
 from torch.nn import functional
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEADS, INNER = 384, 12, 1536
 CASES = 3
-"""Letter case of a word: 0 lower or none, 1 first letter upper, 2 all upper (two letters or more)."""
+"""Letter cases of a word: see `targets.case_of`."""
 
 
 class Layer(nn.Module):  # type: ignore[misc]

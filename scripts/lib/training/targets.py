@@ -16,7 +16,7 @@ PUBLISHED = (
 )  # fmt: skip
 """The types of the published weights, in the order of their head."""
 ADDED = ("PLACE", "ORGANIZATION")
-"""Types added to the head: countries, landmarks and parts of towns; schools, shelters, employers."""
+"""Types added to the head: countries, landmarks, parts of towns; schools, shelters, employers."""
 
 _NAME = ("GIVEN_NAME", "SURNAME")
 _IDS = (
@@ -64,6 +64,13 @@ class Example:
 
     text: str
     spans: tuple[Span, ...]
+
+
+def case_of(word: str) -> int:
+    """Letter case of a word, as the encoder takes it."""
+    if not word[:1].isupper():
+        return 0
+    return 2 if len(word) > 1 and word.isupper() else 1
 
 
 def labels() -> list[str]:

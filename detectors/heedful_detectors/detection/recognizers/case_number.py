@@ -15,14 +15,19 @@ class CaseNumber(CuedRecognizer):
     TYPES = ("CASE_NUMBER",)
     PATTERNS = (
         r"\b(?:case|docket|file|intake|referral|report|petition|claim|incident|cps|dcfs|dcf|hotline"
-        r"|inmate|booking|jail|doc|prisoner|warrant|citation|hmis|tpr|court|cause|complaint|ticket"
+        r"|dkt|ref|voucher|probate|detainee|tdcj|badge|investigation|inmate"
+        r"|booking|jail|doc|prisoner|warrant|citation|hmis|tpr|court|cause|complaint"
         r"|police report|a-?\s?number|alien(?: registration)?|uscis|receipt|caso|expediente|causa"
+        r"|petici[oó]n|oficio|folio"
         r"|recluso|denuncia)\b"
         r"(?:\s+(?:file|ref(?:erence)?|id|record))?" + IS + CODE,
         r"\b(?:id|identification|identificaci[oó]n)(?:\s(?:number|no\.?|code))?\s?[:#]\s?"
         r"(?P<value>(?=[A-Z-]*\d)[A-Z0-9](?:-?[A-Z0-9]){4,15})\b",
         r"\bA\s?#\s?(?P<value>\d{3}[- ]?\d{3}[- ]?\d{2,3})\b",
-        r"(?-i:(?<![\w-])(?P<value>A-?\d{3}[- ]?\d{3}[- ]?\d{3}))\b",
+        r"(?-i:\b(?!CVE-|HUD-|ISO-|RFC-)(?P<value>(?:[A-Z]{1,5}-)(?:20)?\d{2}-\d{3,7}|20\d{2}-[A-Z]{1,4}-\d{3,7}))\b(?!-)",
+        r"\b(?:officer|deputy|sergeant|detective|trooper|police)\b[^.\n]{0,60}?\bnumber\s+" + CODE,
+        r"(?-i:\b(?:RN|LPN|LCSW|LMSW|LICSW|LPC|LMFT|LMHC)[ #-]{1,2}(?P<value>\d{4,8}))\b",
+        r"(?-i:(?<![\w-])(?P<value>A[- ]?\d{3}[- ]?\d{3}[- ]?\d{3}))\b",
         r"(?-i:\b(?P<value>(?:IOE|MSC|EAC|WAC|LIN|SRC|NBC|YSC)-?\d{10}))\b",
         r"(?P<value>\b\d{2,4}-?(?:JV|JD|JU|DP|CP|CR|CV|DV|FA|FC|PR|GA|AD|MH|TPR)-?\d{3,7}\b)",
     )

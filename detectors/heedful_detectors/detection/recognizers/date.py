@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from heedful_detectors.detection.recognizers.base import CuedRecognizer
-from heedful_detectors.detection.recognizers.dates import DAY, SHORT_DAY
+from heedful_detectors.detection.recognizers.dates import (
+    DAY,
+    FEAST,
+    SHORT_DAY,
+    SHORT_MONTH,
+    WEEKDAY,
+)
 
 
 class Date(CuedRecognizer):
@@ -13,13 +19,17 @@ class Date(CuedRecognizer):
     SCORE = 0.6
     PATTERNS = (
         rf"(?<![\w/.-])(?P<value>{DAY})(?![\w/-]|\.\d|\s*h(?:ou)?rs)",
-        rf"\b(?:on|since|until|till|by|dated|date|admit(?:ted)?|d/?c'?d?|discharged?|seen|visit(?:ed)?|appt"
-        r"|appointment|dos|hearing|court|intake|eff|effective|sober|clean|removed|placed|incident|mon(?:day)?"
-        r"|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|el"
-        r"|lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo|d[ií]a)"
-        rf"[,:.]?\s+(?:on\s+|el\s+)?(?P<value>{SHORT_DAY})(?![\w/-]|\.\d)",
+        rf"\b(?P<value>{WEEKDAY}|{SHORT_MONTH})",
+        rf"\b(?:since|on|until|till|after|before|desde)\s+(?P<value>{FEAST})\b",
+        r"\b(?:till|until|since|by|hasta|desde)\s+(?P<value>the\s+\d{1,2}(?:st|nd|rd|th)|el\s+\d{1,2}(?!\s?:))\b",
+        rf"(?<!ratio )(?<!score )(?<!scored )(?<!rated )(?<![\w/.$%-])"
+        rf"(?P<value>{SHORT_DAY})(?<!-\d)(?<!-\d\d)(?![\w/%-]|\.\d)",
     )
 
-    def accepts(self, value: str) -> bool:  # noqa: ARG002
-        """Take every match: its form is enough."""
-        return True
+    def accepts(self, value: str) -> bool:
+        """Take every form but what is as likely a fraction or a score, such as 1/2 and 8/10."""
+        return value not in _FRACTIONS and not value.endswith(_SCORES)
+
+
+_FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/1", "12/12", "1/8", "3/8"})
+_SCORES = ("/5", "/10")

@@ -33,6 +33,28 @@ DAY = (
 SHORT_DAY = rf"(?:1[0-2]|0?[1-9])[/-]{_DAY}(?!\d)"
 """A day such as ``3/14``, which could as well be a fraction or a shift: only behind a cue."""
 
+_WEEKDAY = (
+    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?"
+    r"|sun(?:day)?)\.?"
+)
+_DIA = r"(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo)"
+
+WEEKDAY = rf"(?:{_WEEKDAY},?\s+the\s+{_NTH}|{_DIA},?\s+{_DAY})(?![\d:/])"
+"""A day by its weekday and number, such as ``Thursday the 15th``."""
+
+SHORT_MONTH = (
+    rf"{_DAY}/(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|mzo)\b"
+    r"(?:/\d\d(?:\d\d)?)?"
+)
+"""Such as ``5/mar``."""
+
+FEAST = (
+    r"(?:christmas(?: eve| day)?|new year'?s(?: eve| day)?|thanksgiving|memorial day|labor day"
+    r"|independence day|the 4th of july|mother'?s day|father'?s day|easter(?: sunday)?|halloween"
+    r"|valentine'?s day|juneteenth|navidad|nochebuena|a[ñn]o nuevo|d[ií]a de las madres)"
+)
+"""Days with a name; with a cue they are as good as a date."""
+
 MONTH = rf"(?:{_MONTHS}|{_MESES})(?:\s+(?:de\s+)?{_YEAR})?"
 """A month, perhaps of a year: alone too little, but a part of a birth date."""
 

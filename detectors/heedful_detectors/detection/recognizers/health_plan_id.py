@@ -10,7 +10,8 @@ class HealthPlanId(CuedRecognizer):
 
     TYPES = ("HEALTH_PLAN_ID",)
     PATTERNS = (
-        r"\b(?:member|subscriber|beneficiary|medicaid|medicare|medi-cal|insurance|health plan"
+        r"\b(?:member|sub|insured|subscriber|beneficiary|medicaid|medicare|medi-cal|insurance"
+        r"|health plan"
         r"|policy|group|cin|plan|rx ?(?:bin|grp|group)|hmo|ppo|chip|tricare|aetna|cigna|humana"
         r"|anthem"
         r"|blue ?cross|bcbs|kaiser|molina|centene|united ?health(?:care)?|mbi|hicn|recipient"

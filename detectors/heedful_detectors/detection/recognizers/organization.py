@@ -14,13 +14,13 @@ _WORD = r"(?:[A-ZÁÉÍÓÚÑ][\w'&.-]*[\w']|[A-Z])"
 _SMALL = r"(?:of|the|de|del|la|las|los|for|and|&|at|on|y|St\.)"
 _NAME = rf"(?:St\.?\s)?{_WORD}(?:\s(?:{_SMALL}\s){{0,2}}{_WORD}){{0,4}}"
 _KIND = (
-    r"Elementary(?: School)?|Primary(?: School)?|Middle(?: School)?|Jr\.? High"
+    r"Elem(?:entary)?\.?(?: School)?|Primary(?: School)?|Middle(?: School)?|Jr\.? High"
     r"|Junior High(?: School)?"
     r"|High(?: School)?|Charter(?: School)?|Academy|Prep(?:aratory)?|Montessori|Preschool|Day ?care"
     r"|Head Start|School|University|College|Church|Chapel|Cathedral|Parish|Temple|Mosque|Masjid"
     r"|Synagogue|Tabernacle|Fellowship|Ministries|Ministry|Mission|Shelter|House|Haven|Home|Homes"
     r"|Center|Centre|Clinic|Hospital|Medical Center|Hospice|Health(?:care)?|Manor|Nursing Home"
-    r"|Rehab"
+    r"|Rehab|AME|Lutheran|Baptist|Methodist|Critical Access|Wellness|Berries|Grocery"
     r"|Recovery|Treatment Center|Pantry|Foundation|Services|Program|Project|Institute|Apartments"
     r"|Motel"
     r"|Hotel|Inn|Lodge|Diner|Grill|Bakery|Salon|Foods|Market|Trucking|Logistics|Construction|Farms?"
@@ -29,7 +29,8 @@ _KIND = (
 )
 _NAMED = re.compile(rf"(?<![\w'])(?:{_NAME})\s(?:{_KIND})(?![\w-])")
 _AFTER = re.compile(
-    r"\b(?:(?:Universidad|Colegio|Escuela(?: Primaria| Secundaria)?|Iglesia|Parroquia|Cl[ií]nica"
+    r"\b(?:(?:Universidad|Primaria|Secundaria|Preparatoria|Masjid|Colegio|Escuela(?: Primaria"
+    r"| Secundaria)?|Iglesia|Parroquia|Cl[ií]nica"
     r"|Hospital|Centro|Refugio|Casa) (?:de(?: la| los| las|l)? )?"
     rf"|(?:Our Lady|University|College|Church|House|Port|Sisters) of (?:the )?){_NAME}"
 )

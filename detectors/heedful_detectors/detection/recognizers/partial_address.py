@@ -32,11 +32,15 @@ _ON_STREET = re.compile(
     rf"|en))\s(?i:the )?"
     rf"(?P<value>{_PROPER}\s(?i:{KINDS})\b)"
 )
+_NAMED_STREET = re.compile(
+    r"(?<![\w'])(?!(?:The|This|Our|That|A|On|At|Near|Off|Main|Wall|High)\s)[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+)?"
+    r"\s(?:Rd|Ave|Avenue|Blvd|Boulevard|Pike|Ln|Lane|Hwy|Pkwy|Parkway|Terrace|Street|Road)\b"
+)
 _ROOM = re.compile(
-    r"\b(?:apt|apartment|unit|trailer|lot|depto|departamento"
-    r"|apartamento)\.?\s?#?\s?(?P<value>\d{1,5}[a-z]?|[a-z]-?\d{0,4})\b"
-    r"|\b(?:room|rm|bed|cabin|cottage|cuarto|habitaci[oó]n)\.?\s?#?\s?(?P<room>\d{1,4}[a-z]?"
-    r"|\d?[a-z])\b",
+    r"\b(?:apt|apartment|depto|departamento|apartamento)\.?\s?#?\s?"
+    r"(?P<value>\d{1,5}-?[a-z]?|[a-z]-?\d{0,4})\b"
+    r"|\b(?:room|rm|bed|cabin|cottage|unit|trailer|lot|cuarto|habitaci[oó]n)\.?\s?#?\s?"
+    r"(?P<room>\d{1,4}-?[a-z]?(?!:)|[a-z]-?\d{1,3})\b",
     re.IGNORECASE,
 )
 _SHELTERED = re.compile(
@@ -60,6 +64,8 @@ class PartialAddress(Recognizer):
                 yield Found(*match.span(), "ADDRESS", 0.85)
         for match in _ON_STREET.finditer(text):
             yield Found(*match.span("value"), "ADDRESS", 0.7)
+        for match in _NAMED_STREET.finditer(text):
+            yield Found(*match.span(), "ADDRESS", 0.6)
         sheltered = _SHELTERED.search(text) is not None
         for match in _ROOM.finditer(text):
             if match["value"] or sheltered:

@@ -164,6 +164,12 @@ def more_given_names() -> frozenset[str]:
 
 
 @cache
+def public_names() -> frozenset[str]:
+    """People of history and of public life, folded."""
+    return _names("public_names.txt")
+
+
+@cache
 def surnames() -> frozenset[str]:
     """Frequent surnames, folded."""
     return _names("surnames.txt")
