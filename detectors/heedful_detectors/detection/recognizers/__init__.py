@@ -34,6 +34,7 @@ from heedful_detectors.detection.recognizers.initials import Initials
 from heedful_detectors.detection.recognizers.kin_name import KinName
 from heedful_detectors.detection.recognizers.license_number import LicenseNumber
 from heedful_detectors.detection.recognizers.listed_name import ListedName
+from heedful_detectors.detection.recognizers.named_place import NamedPlace
 from heedful_detectors.detection.recognizers.names_and_places import NamesAndPlaces
 from heedful_detectors.detection.recognizers.numbers import (
     BankAccount,
@@ -99,6 +100,7 @@ BY_FORM: tuple[type[EntityRecognizer], ...] = (
     ListedName,
     NamedCardNumber,
     NamedPassport,
+    NamedPlace,
     PartialAddress,
     RecordNumber,
     SocialSecurity,

@@ -21,8 +21,9 @@ class CaseNumber(CuedRecognizer):
         r"|petici[oó]n|oficio|folio"
         r"|recluso|denuncia)\b"
         r"(?:\s+(?:file|ref(?:erence)?|id|record))?" + IS + CODE,
-        r"\b(?:id|identification|identificaci[oó]n)(?:\s(?:number|no\.?|code))?\s?[:#]\s?"
+        r"\b(?:id|identification|identificaci[oó]n)(?:\s(?:number|no\.?|code))?\s?[:#=]\s?"
         r"(?P<value>(?=[A-Z-]*\d)[A-Z0-9](?:-?[A-Z0-9]){4,15})\b",
+        r"(?-i:\bID\s(?P<value>(?:[A-Z]{1,5}[ -]?)?\d{2,}(?:[ -]\d{2,}){1,4}|\d{5,}))\b",
         r"\bA\s?#\s?(?P<value>\d{3}[- ]?\d{3}[- ]?\d{2,3})\b",
         r"(?-i:\b(?!CVE-|HUD-|ISO-|RFC-)(?P<value>(?:[A-Z]{1,5}-)(?:20)?\d{2}-\d{3,7}|20\d{2}-[A-Z]{1,4}-\d{3,7}))\b(?!-)",
         r"\b(?:officer|deputy|sergeant|detective|trooper|police)\b[^.\n]{0,60}?\bnumber\s+" + CODE,

@@ -14,6 +14,8 @@ class DeviceId(CuedRecognizer):
         r"|gps (?:unit|monitor)|pacemaker|implant|insulin pump|glucometer|n[uú]mero de serie)\b"
         + IS
         + CODE,
+        r"(?P<value>\(01\)\d{14}(?:\(\d{2}\)[A-Z0-9-]{1,20}){0,5})",
+        r"\b(?:imei|meid|phone)\b[^\n]{0,40}?(?<!\d)(?P<value>\d{15})(?!\d)",
     )
 
     def accepts(self, value: str) -> bool:

@@ -17,5 +17,7 @@ class HealthPlanId(CuedRecognizer):
         r"|blue ?cross|bcbs|kaiser|molina|centene|united ?health(?:care)?|mbi|hicn|recipient"
         r"|p[oó]liza|afiliado|seguro m[eé]dico)\b(?: (?:card|member|policy))?(?= *(?:[#:]|ids?\b"
         r"|no\b|num|n[uú]m))" + IS + CODE,
-        r"\b(?:medicaid|medi-cal|masshealth|badgercare|tenncare|soonercare|cin|mbi)\b" + IS + CODE,
+        r"\b(?:medicaid|medi-cal|masshealth|badgercare|tenncare|soonercare|cin|mbi)\b(?:\s(?:pending|card|active))?"
+        + IS
+        + CODE,
     )

@@ -22,13 +22,26 @@ _DOES = (
 )
 _DOTTED = r"[A-Z]\.\s?(?:[A-Z]\.\s?)?[A-Z]\.?"
 _BY_ROLE = re.compile(
-    rf"\b(?i:{_WHO})\b[,:]?\s(?:\(|\"|')?(?P<value>{_DOTTED}(?!\w)|[A-Z]{{2,3}}\b|[A-Z]\.?(?![\w'’-]))"
+    rf"\b(?i:{_WHO})\b[,:]?\s(?:\(|\"|')?(?P<value>{_DOTTED}(?!\w)|[A-Z]{{2,3}}\b"
+    rf"|[A-Z]\.?(?![\w'’-]))"
 )
 _BY_DEED = re.compile(
     rf"(?<![\w.@])(?P<value>[A-Z]\.\s?(?:[A-Z]\.\s?)?[A-Z]\.)(?='s\b|\s(?:{_DOES})\b)"
 )
 _FAMILY = re.compile(
     r"\bthe\s(?P<value>[A-Z]\.(?:[A-Z]\.)?)\s(?:family|children|kids|siblings|twins)\b"
+)
+_IN_COURT = re.compile(
+    r"\b(?:[Ii]n re:?|[Ii]nterest of|[Mm]atter of|[Ee]state of"
+    r"|[Gg]uardianship of)\s(?P<value>[A-Z]\.\s?[A-Z]\.)"
+)
+_ANYWHERE = re.compile(r"(?<![\w.@&,-])(?<!, )(?P<value>[A-Z]\.[A-Z]\.(?:[A-Z]\.)?)(?![\w.])")
+_PATTERNS = (
+    (_BY_ROLE, 0.6),
+    (_BY_DEED, 0.7),
+    (_FAMILY, 0.75),
+    (_IN_COURT, 0.85),
+    (_ANYWHERE, 0.5),
 )
 _ABBREVIATIONS = """
 AA AC AD AM AP BA BH BP BS CA CAC CBT CD CM CO CP CPS CT CV DA DBT DC DCF DD DHS DNR DOB DOC
@@ -50,9 +63,10 @@ class Initials(Recognizer):
         """Initials in a text; nothing where the whole text is in capitals."""
         if text.isupper():
             return
-        for pattern, score in ((_BY_ROLE, 0.6), (_BY_DEED, 0.7), (_FAMILY, 0.75)):
+        for pattern, score in _PATTERNS:
             for match in pattern.finditer(text):
                 letters = re.sub(r"[^A-Z]", "", match["value"])
                 alone = len(letters) == 1 and pattern is _BY_ROLE
-                if letters not in _NO_PERSON and not (alone and letters in "AIOY"):
+                known = letters in _NO_PERSON and pattern is not _IN_COURT
+                if not known and not (alone and letters in "AIOY"):
                     yield Found(*match.span("value"), "PERSON", score)
