@@ -1,4 +1,4 @@
-"""What is public: office holders in office, people of history, helplines, states, special addresses.
+"""What is public: office holders, people of history, helplines, states, special addresses.
 
 None of it identifies a person who is served, and a warning about it teaches people to look away.
 """
@@ -9,7 +9,7 @@ import ipaddress
 import re
 from typing import TYPE_CHECKING
 
-from heedful_detectors.detection.terms import fold, public_names
+from heedful_detectors.detection.terms import fold, public_names, wide_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +52,7 @@ def _public(text: str, entity: Entity) -> bool:
         case "PERSON":
             return _of_public_life(text, entity, value)
         case "LOCATION":
-            return fold(value).strip(" .") in _WIDE
+            return fold(value).strip(" .") in wide_places()
         case "PHONE_NUMBER":
             around = text[max(0, entity.start - _REACH) : entity.end + _REACH]
             return bool(_TOLL_FREE.match(value) and _HELPLINE.search(around))
@@ -89,22 +89,3 @@ _DOCUMENTATION = tuple(
     for name in ("192.0.2.0/24", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32")
 )
 """RFC 5737 and 3849: stand for real addresses in examples."""
-
-_WIDE = frozenset(
-    name.strip()
-    for name in """
-    alabama;alaska;arizona;arkansas;california;colorado;connecticut;delaware;florida;georgia;hawaii;idaho
-    illinois;indiana;iowa;kansas;kentucky;louisiana;maine;maryland;massachusetts;michigan;minnesota
-    mississippi;missouri;montana;nebraska;nevada;new hampshire;new jersey;new mexico;new york state
-    north carolina;north dakota;ohio;oklahoma;oregon;pennsylvania;puerto rico;rhode island;south carolina
-    south dakota;tennessee;texas;utah;vermont;virginia;washington state;west virginia;wisconsin;wyoming
-    us;usa;u.s;u.s.a;united states;america;estados unidos;mexico;canada;guatemala;el salvador;honduras
-    nicaragua;costa rica;panama;cuba;haiti;dominican republic;republica dominicana;jamaica;colombia
-    venezuela;ecuador;peru;bolivia;chile;argentina;brazil;brasil;spain;espana;england;ireland;france
-    germany;italy;poland;ukraine;russia;somalia;ethiopia;eritrea;sudan;south sudan;congo;nigeria;ghana
-    kenya;uganda;rwanda;liberia;senegal;egypt;syria;iraq;iran;afghanistan;pakistan;india;nepal;bhutan
-    burma;myanmar;thailand;laos;cambodia;vietnam;philippines;china;taiwan;korea;south korea;japan;turkey
-    europe;africa;asia
-    """.replace(";", "\n").split("\n")
-)
-"""States and countries, folded: Safe Harbor asks for what is smaller (45 CFR 164.514(b)(2)(i)(B))."""

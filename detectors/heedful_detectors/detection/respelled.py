@@ -55,6 +55,24 @@ ONES = {word: number for number, words in enumerate(_ONES) for word in words}
 """Digits in words, English and Spanish."""
 TEENS = {word: 10 + number for number, words in enumerate(_TEENS) for word in words}
 """Ten to nineteen in words."""
+TEENS |= {
+    word: 20 + number
+    for number, words in enumerate(
+        (
+            ("veintiuno", "veintiún"),
+            ("veintidós", "veintidos"),
+            ("veintitrés", "veintitres"),
+            ("veinticuatro",),
+            ("veinticinco",),
+            ("veintiséis", "veintiseis"),
+            ("veintisiete",),
+            ("veintiocho",),
+            ("veintinueve",),
+        ),
+        1,
+    )
+    for word in words
+}
 TENS = {word: 20 + 10 * number for number, words in enumerate(_TENS) for word in words}
 """Twenty to ninety in words."""
 

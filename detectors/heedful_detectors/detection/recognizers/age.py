@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from heedful_detectors.detection.recognizers.base import CuedRecognizer
+import re
+from typing import TYPE_CHECKING
+
+from heedful_detectors.detection.recognizers.base import CuedRecognizer, Found
 from heedful_detectors.detection.respelled import ONES, TEENS, TENS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _SMALL = "|".join(word for word in ONES if word not in ("zero", "cero", "oh", "o", "un", "una"))
 _TEEN = "|".join(TEENS)
@@ -26,7 +32,29 @@ _PEOPLE = (
     "|partner|youth|minor|resident|member|hij[oa]|ni[ñn][oa]|beb[eé]|nieto|nieta|abuel[oa]|mam[aá]"
     "|pap[aá]"
 )
-_STOP = r"\b(?=\s*(?:[.,;!?)\n]|$|and\b|but\b|now\b|when\b|so\b|y\b|who\b|ya\b|in\b(?! the\b)|-))"
+_STOP = (
+    r"\b(?=\s*(?:[.,;!?)\n]|$|and\b|but\b|now\b|when\b|so\b|y\b|who\b|ya\b|in\b(?! the\b)|or\b|o\b"
+    r"|going\b|because\b|with\b|living\b|-|en\b))"
+)
+_DECADE = "twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
+_GROUP = (
+    r"(?:kids|children|sons|daughters|girls|boys|siblings|grandkids|grandchildren|ni[ñn][oa]s"
+    r"|hij[oa]s|nietos)"
+)
+_ONE = rf"(?:{_ABOUT}(?:{_NUMBER}|{_WORDS})(?:\s?(?:mos?|months|yrs?|y/?o|weeks|wks)\b\.?)?)"
+_LIST = re.compile(
+    rf"\b(?:ages\s*:?|{_GROUP}(?:,|\s+are|\s*\(|\s+aged)?)\s*"
+    rf"(?P<list>{_ONE}(?:\s*(?:,|&|/|and|y|,\s*and)\s*{_ONE}){{1,9}})(?!\s?[-+–])",
+    re.IGNORECASE,
+)
+_MEMBER = re.compile(rf"\b(?:{_NUMBER}|{_WORDS})\b", re.IGNORECASE)
+_NO_DURATION = "".join(
+    rf"(?<!\b{word} )"
+    for word in (
+        "for", "in", "past", "last", "next", "every", "after", "within", "than", "x", "of", "about",
+        "another", "took", "first", "por", "hace", "the", "over",
+    )
+)  # fmt: skip
 _YOUNG = r"(?:weeks?|wks?|months?|mos?|days?|semanas|meses|a[ñn](?:it)?os|mesecitos)"
 _UNITS = r"(?:yr|year|month|mth|mo|week|wk|day)"
 
@@ -40,12 +68,21 @@ class Age(CuedRecognizer):
         rf"(?<![\w.$/-]){_AGE}(?:\s?1/2)?[\s-]?(?:y[/.]?\s?o\b\.?|{_UNITS}s?[\s-]?olds?\b"
         rf"|y\.?o\.?[mf]\b"
         r"|mos?[\s-]old\b|a[ñn](?:it)?os de edad|(?:meses|semanas) de (?:edad|nacid[oa]))",
-        rf"\b(?:aged?|ages|age[:=]|dob/age|edad:?(?: de)?|turn(?:ed|ing|s)|reached)\s*:?\s*{_AGE}\b"
-        r"(?!\s*(?:%|percent|inches|pages|degrees|dollars|minutes|hours|points|out\b|times))",
+        rf"(?<!mean )(?<!median )(?<!average )\b(?:aged?|ages|age[:=]|dob/age|edad:?(?: de)?"
+        rf"|turn(?:ed|ing|s)|reached)\s*:?\s*{_AGE}\b"
+        r"(?!\s*[-–+]\s?\d|\+|\.\d|\s*(?:%|percent|inches|pages|degrees|dollars|minutes|hours"
+        r"|points|out\b|times))",
         rf"\bages\s+(?:\w+(?:,\s*|\s+and\s+|\s*&\s*)){{1,4}}{_AGE}\b",
         rf"\bages\s+\w+,\s*{_AGE}\b",
         rf"\b(?:s?he|they|who)(?:'s|'re|\s+is|\s+was|\s+are"
         rf"|\s+just\s+turned)\s+{_ABOUT}{_AGE}{_STOP}",
+        rf"\b(?:s?hes|theyre)\s+{_ABOUT}{_AGE}{_STOP}",
+        rf"\b(?:tiene|now)\s+{_ABOUT}{_AGE}(?=\s*[,.;)]|$)",
+        rf"\b(?:{_PEOPLE})\s(?-i:[A-ZÁÉÍÓÚÑ]\w+)\s{_AGE}(?=,|\.(?!\d)|\sand\b|$)",
+        r"(?<![\w/])(?:[wbhamf]/)?[mf]/(?P<value>[1-9]\d?)\b(?!/)",
+        r"(?<![\w./])(?P<value>[1-9]\d?)/[mf]\b(?!/)",
+        rf"(?P<value>(?:{_NUMBER}|{_TEN})[\s-]?ish)\b(?=\s*[,.;)]|$)",
+        rf"\((?:s?he|they)/(?:her|him|they|them|el|ella),\s{_AGE}\)",
         rf"\bi\s?'?\s?a?m\s+{_ABOUT}{_AGE}{_STOP}",
         rf"\b(?:since|when)\s+(?:i|s?he|they)\s+(?:was|were)\s+{_ABOUT}{_AGE}{_STOP}",
         rf"\b(?:{_PEOPLE})s?(?:,|\s+\(|\s+is|\s+aged?)\s*{_ABOUT}{_AGE}{_END}",
@@ -67,10 +104,32 @@ class Age(CuedRecognizer):
         rf"|presents as)\b\W+(?:\w+\W+){{0,2}}?{_AGE}[\s-]?[mf]\b",
         r"(?-i:(?<![\w.$/-])(?P<value>[1-9]\d)[MF]\b(?=\s(?:w/|with|c/o|hx|presents|who|here|in"
         r"|on|pt)))",
+        rf"{_NO_DURATION}(?<![\w.$/-]){_AGE}\s?(?:y|yrs?|mos?|wks?|months|weeks)\b\.?"
+        r"(?=\s*(?:[;,)]|$|[mf]\b|female|male|\bgirl|\bboy))",
+        rf"\b(?:oldest|youngest|eldest|middle|little|other|baby)\s(?:one\s|boy\s|girl\s"
+        rf"|child\s)?(?:is|,)\s+{_ABOUT}{_AGE}\b",
+        rf"\b(?:pushing|going on|closing in on|well over|just shy of)\s+{_AGE}\b",
+        rf"(?P<value>(?:early|mid|late)[\s-](?:teens|{_DECADE}))\b",
+        rf"\bin (?:his|her|their|my)\s+(?P<value>(?:(?:early|mid|late)[\s-])?(?:teens"
+        rf"|{_DECADE}))\b",
+        r"(?P<value>(?:twenty|thirty|forty|fifty|sixty|seventy)[\s-]something)\b",
+        rf"\b(?:female|male|girl|boy|f|m|wom[ae]n|m[ae]n),\s+{_AGE}{_STOP}",
+        rf"\b(?:at|a los)\s+(?!ten\b|eleven\b|twelve\b|diez\b|once\b"
+        rf"|doce\b)(?P<value>(?:{_TEN})[ -](?:{_SMALL})|{_TEEN})\b(?!\s*(?:o'?clock|sharp"
+        rf"|thirty|fifteen|dollars|percent|noon|am|pm|to))",
+        r"(?P<value>\d{1,2}\s1/2)(?=\s*[,.;)])",
         rf"\b(?:at|since)\s+(?:the\s+)?age\s+(?:of\s+)?{_AGE}\b",
     )
+
+    def find(self, text: str) -> Iterator[Found]:
+        """Ages of a text, in lists each by itself."""
+        yield from super().find(text)
+        for match in _LIST.finditer(text):
+            for one in _MEMBER.finditer(text, *match.span("list")):
+                if self.accepts(one.group()):
+                    yield Found(*one.span(), "AGE", self.SCORE)
 
     def accepts(self, value: str) -> bool:
         """People are at most 119."""
         digits = value.rstrip("'s")
-        return not digits.isdigit() or int(digits) <= 119
+        return not digits.isdigit() or 0 < int(digits) <= 119

@@ -13,7 +13,7 @@ from heedful_detectors.detection.recognizers.dates import (
 
 _CUE = (
     r"\b(?:d\.?o\.?b\b\.?|dob|birth ?da(?:te|y)|b-?day|date of birth|birth(?=[:= ]+\d)"
-    r"|(?:was |is |were |be )?born|fecha de nac(?:imiento)?|f\.?d\.?n|f\.? ?nac"
+    r"|(?:was |is |were |be )?born|b\.(?=\s?\d)|fecha de nac(?:imiento)?|f\.?d\.?n|f\.? ?nac"
     r"|naci(?:[oó]|d[oa])|cumplea[ñn]os|cumple)"
 )
 

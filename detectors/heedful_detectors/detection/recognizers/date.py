@@ -6,6 +6,7 @@ from heedful_detectors.detection.recognizers.base import CuedRecognizer
 from heedful_detectors.detection.recognizers.dates import (
     DAY,
     FEAST,
+    NTH,
     SHORT_DAY,
     SHORT_MONTH,
     WEEKDAY,
@@ -20,8 +21,9 @@ class Date(CuedRecognizer):
     PATTERNS = (
         rf"(?<![\w/.-])(?P<value>{DAY})(?![\w/-]|\.\d|\s*h(?:ou)?rs)",
         rf"\b(?P<value>{WEEKDAY}|{SHORT_MONTH})",
-        rf"\b(?:since|on|until|till|after|before|desde)\s+(?P<value>{FEAST})\b",
-        r"\b(?:till|until|since|by|hasta|desde)\s+(?P<value>the\s+\d{1,2}(?:st|nd|rd|th)|el\s+\d{1,2}(?!\s?:))\b",
+        rf"\b(?:since|on|until|till|after|before|visit|desde|en)\s+(?P<value>{FEAST})\b",
+        rf"\b(?:on|till|until|since|by|from|to|before|after)\s+(?P<value>{NTH})",
+        r"\b(?:hasta|desde|para)\s+(?P<value>el\s+\d{1,2}(?!\s?[:%/]))\b",
         rf"(?<!ratio )(?<!score )(?<!scored )(?<!rated )(?<![\w/.$%-])"
         rf"(?P<value>{SHORT_DAY})(?<!-\d)(?<!-\d\d)(?![\w/%-]|\.\d)",
     )

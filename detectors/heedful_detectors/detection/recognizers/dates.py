@@ -21,7 +21,8 @@ _YEAR = r"(?:1[89]|20)\d\d"
 _SHORT_YEAR = rf"(?:{_YEAR}|'?\d\d)"
 
 DAY = (
-    rf"(?:{_DAY}\s?[/.-]\s?{_DAY}\s?[/.-]\s?(?:{_YEAR}|\d\d)|{_YEAR}[/.-](?:1[0-2]|0?[1-9])[/.-]{_DAY}"
+    rf"(?:{_DAY}\s?[/.-]\s?{_DAY}\s?[/.-]\s?(?:{_YEAR}|\d\d)|{_YEAR}[/.-](?:1[0-2]"
+    rf"|0?[1-9])[/.-]{_DAY}"
     rf"|{_DAY}[ -]{_MONTHS}[ -]{_SHORT_YEAR}"
     rf"|{_MONTHS}\s+(?:the\s+)?{_NTH}(?!\d)(?:\b,?\s+{_YEAR}|\b,?\s+'\d\d\b)?"
     rf"|{_NTH}\s+(?:of\s+|day of\s+)?{_MONTHS}\b(?:,?\s+{_YEAR})?"
@@ -51,9 +52,17 @@ SHORT_MONTH = (
 FEAST = (
     r"(?:christmas(?: eve| day)?|new year'?s(?: eve| day)?|thanksgiving|memorial day|labor day"
     r"|independence day|the 4th of july|mother'?s day|father'?s day|easter(?: sunday)?|halloween"
-    r"|valentine'?s day|juneteenth|navidad|nochebuena|a[ñn]o nuevo|d[ií]a de las madres)"
+    r"|valentine'?s day|juneteenth|all saints(?:'? day)?|all souls'?(?: day)?|ash wednesday"
+    r"|good friday|ramadan|eid"
+    r"|navidad|nochebuena|a[ñn]o nuevo|d[ií]a de las madres)"
 )
 """Days with a name; with a cue they are as good as a date."""
+
+NTH = (
+    rf"the\s+(?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL})"
+    r"(?=\s*[.,;:)!?]|$|\s+(?:and|at|with|i|s?he|we|they|because|for|after|before)\b)"
+)
+"""Such as ``the 28th`` of a month that goes without saying."""
 
 MONTH = rf"(?:{_MONTHS}|{_MESES})(?:\s+(?:de\s+)?{_YEAR})?"
 """A month, perhaps of a year: alone too little, but a part of a birth date."""

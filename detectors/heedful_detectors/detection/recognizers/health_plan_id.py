@@ -19,5 +19,6 @@ class HealthPlanId(CuedRecognizer):
         r"|no\b|num|n[uú]m))" + IS + CODE,
         r"\b(?:medicaid|medi-cal|masshealth|badgercare|tenncare|soonercare|cin|mbi)\b(?:\s(?:pending|card|active))?"
         + IS
+        + r"\(?"
         + CODE,
     )

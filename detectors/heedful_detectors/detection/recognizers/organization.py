@@ -34,6 +34,11 @@ _AFTER = re.compile(
     r"|Hospital|Centro|Refugio|Casa) (?:de(?: la| los| las|l)? )?"
     rf"|(?:Our Lady|University|College|Church|House|Port|Sisters) of (?:the )?){_NAME}"
 )
+_SAINT = re.compile(
+    r"\b(?:at|from|to|@|through|with|via|near|de|en)\s"
+    r"(?P<value>(?:St\.?|San|Santa|Saint)\s[A-Z][a-z]++(?:'s)?+)"
+    r"(?!\s(?:St|Ave|Rd|Dr|Blvd|Street|County|[A-Z])\b|\s[A-Z])"
+)
 _NUMBERED = re.compile(r"\b(?:P\.?\s?S\.?|I\.?S\.?|M\.?S\.?|J\.?H\.?S\.?)\s?#?\s?\d{1,3}\b")
 _LOWER = re.compile(
     r"\b(?P<name>(?!(?:the|in|at|from|to|of|his|her|their|my|our|a|an|and|is|was|new|old|public"
@@ -94,6 +99,8 @@ class Organization(Recognizer):
         for pattern in (_NUMBERED, _LOWER):
             for match in pattern.finditer(text):
                 yield Found(*match.span(), "ORGANIZATION", 0.85)
+        for match in _SAINT.finditer(text):
+            yield Found(*match.span("value"), "ORGANIZATION", 0.5)
         for match in _WORKS.finditer(text):
             if not (_PLAIN.fullmatch(match["value"]) or _NO_NAME.match(match["value"])):
                 yield Found(*match.span("value"), "ORGANIZATION", 0.5)

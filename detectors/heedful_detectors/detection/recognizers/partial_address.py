@@ -33,7 +33,8 @@ _ON_STREET = re.compile(
     rf"(?P<value>{_PROPER}\s(?i:{KINDS})\b)"
 )
 _NAMED_STREET = re.compile(
-    r"(?<![\w'])(?!(?:The|This|Our|That|A|On|At|Near|Off|Main|Wall|High)\s)[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+)?"
+    r"(?<![\w'])(?!(?:The|This|Our|That|A|On|At|Near|Off|Main|Wall"
+    r"|High)\s)[A-Z][a-z]{2,}(?:\s[A-Z][a-z]+)?"
     r"\s(?:Rd|Ave|Avenue|Blvd|Boulevard|Pike|Ln|Lane|Hwy|Pkwy|Parkway|Terrace|Street|Road)\b"
 )
 _ROOM = re.compile(
@@ -41,6 +42,35 @@ _ROOM = re.compile(
     r"(?P<value>\d{1,5}-?[a-z]?|[a-z]-?\d{0,4})\b"
     r"|\b(?:room|rm|bed|cabin|cottage|unit|trailer|lot|cuarto|habitaci[oó]n)\.?\s?#?\s?"
     r"(?P<room>\d{1,4}-?[a-z]?(?!:)|[a-z]-?\d{1,3})\b",
+    re.IGNORECASE,
+)
+_NO_STREET = (
+    r"(?!(?:Mon|Tues?|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Zoom"
+    r"|Face|Medic"
+    r"|SSI|Social|Google|Easter|Christmas|Thanks|The|My|His|Her|Our|God|English|Spanish|Teams"
+    r"|Skype|Page)[a-z]*\b)"
+)
+_ON_NAME = re.compile(
+    r"\b(?:liv(?:es?|ed|ing)|stay(?:s|ed|ing)?|house|place|apartment|duplex|inn|motel|trailer"
+    r"|shelter|corner store)\b"
+    rf"(?:\s[\w'.]+){{0,4}}?\s(?:on|off"
+    rf"|near)\s(?P<value>{_NO_STREET}[A-Z][a-z]{{3,}})\b(?!\s[A-Z])",
+)
+_AT_NUMBER = re.compile(r"\b(?:at|to|near)\s(?P<value>\d{2,5}\s[A-Z][a-z]{3,})\b(?!\s(?:am|pm))")
+_AMPERSAND = re.compile(
+    r"\b(?:at|on|off|near|by)\s(?P<value>[A-Z][a-z]+\s(?:&|/)\s(?:[A-Z][a-z]+|\d{1,3}(?:st|nd|rd"
+    r"|th)))\b"
+)
+_PEOPLE = re.compile(
+    r"\b(?:s?he|her|his|him|mom|mother|dad|client|clt|pt|patient|resident|family|fam|mr|mrs|ms|kid"
+    r"|baby|dtr|son"
+    r"|survivor|guest|ella|se[ñn]ora?|ni[ñn][oa])\b",
+    re.IGNORECASE,
+)
+_MEETS = re.compile(
+    r"\b(?:meet(?:ing|s)?|conference|training|class|workshop|staff|board|seminar|zoom|lab|office"
+    r"|agenda|policy"
+    r"|flu|clinic is|reuni[oó]n|taller|rsvp)\b",
     re.IGNORECASE,
 )
 _SHELTERED = re.compile(
@@ -66,7 +96,10 @@ class PartialAddress(Recognizer):
             yield Found(*match.span("value"), "ADDRESS", 0.7)
         for match in _NAMED_STREET.finditer(text):
             yield Found(*match.span(), "ADDRESS", 0.6)
-        sheltered = _SHELTERED.search(text) is not None
+        for pattern in (_ON_NAME, _AT_NUMBER, _AMPERSAND):
+            for match in pattern.finditer(text):
+                yield Found(*match.span("value"), "ADDRESS", 0.5)
+        lived_in = _SHELTERED.search(text) or (_PEOPLE.search(text) and not _MEETS.search(text))
         for match in _ROOM.finditer(text):
-            if match["value"] or sheltered:
+            if match["value"] or lived_in:
                 yield Found(*match.span(), "ADDRESS", 0.6)

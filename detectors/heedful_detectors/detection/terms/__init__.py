@@ -170,6 +170,12 @@ def public_names() -> frozenset[str]:
 
 
 @cache
+def wide_places() -> frozenset[str]:
+    """States and countries: Safe Harbor asks for less (45 CFR 164.514(b)(2)(i)(B))."""
+    return _names("wide_places.txt")
+
+
+@cache
 def surnames() -> frozenset[str]:
     """Frequent surnames, folded."""
     return _names("surnames.txt")
