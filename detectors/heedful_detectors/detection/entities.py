@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from presidio_analyzer import AnalyzerEngine
 
     from heedful_detectors.detection.encoder import Encoder
+    from heedful_detectors.own.finder import OwnFinder
     from heedful_detectors.policy import Policy
 
 THRESHOLD = 0.4
@@ -74,10 +75,16 @@ class Found:
 class EntityFinder:
     """Finds entities; remembers pieces of text it has seen. May be shared between threads."""
 
-    def __init__(self, analyzer: AnalyzerEngine, allowed: Allowed) -> None:
+    encoder: Encoder
+    """The model it was loaded with, for another finder to share."""
+
+    def __init__(
+        self, analyzer: AnalyzerEngine, allowed: Allowed, own: OwnFinder | None = None
+    ) -> None:
         self._analyzer = analyzer
         self._allowed = allowed
         self._supported = frozenset(analyzer.get_supported_entities("en"))
+        self._own = own
         self._cache: Cache[tuple[Entity, ...]] = Cache()
 
     @classmethod
@@ -88,19 +95,20 @@ class EntityFinder:
             LemmaContextAwareEnhancer,
         )
 
-        from heedful_detectors.detection.nlp import BlankNlpEngine
+        from heedful_detectors.detection.nlp import PlainNlpEngine
         from heedful_detectors.detection.recognizers import all_recognizers
 
         # Presidio writes words of the text to its log below this level.
         logging.getLogger("presidio-analyzer").setLevel(logging.WARNING)
         analyzer = AnalyzerEngine(
             registry=RecognizerRegistry(all_recognizers(encoder), supported_languages=["en"]),
-            nlp_engine=BlankNlpEngine(),
+            nlp_engine=PlainNlpEngine(),
             supported_languages=["en"],
             default_score_threshold=THRESHOLD,
             context_aware_enhancer=LemmaContextAwareEnhancer(context_matching_mode="whole_word"),
         )
-        finder = cls(analyzer, Allowed(policy))
+        finder = cls(analyzer, Allowed(policy), _own(policy))
+        finder.encoder = encoder
         finder.find(_WARM_UP)
         finder.forget()
         return finder
@@ -157,6 +165,7 @@ class EntityFinder:
         try:
             wanted = None if types is None else [name for name in types if name in self._supported]
             results = self._analyzer.analyze(text, language="en", entities=wanted)
+            own = list(self._own.find(text)) if self._own and types is None else []
         except Exception as error:  # noqa: BLE001  (third parties put the text into messages)
             failure = type(error).__name__
         else:
@@ -164,8 +173,16 @@ class EntityFinder:
                 Entity(result.start, result.end, heedful_name(result.entity_type), result.score)
                 for result in results
             )
-            return [entity for entity in named if entity.type in ALL]
+            return [*own, *(entity for entity in named if entity.type in ALL)]
         raise DetectionError(f"a recognizer failed with {failure}")
+
+
+def _own(policy: Policy) -> OwnFinder | None:
+    if not policy.own.finds:
+        return None
+    from heedful_detectors.own.finder import OwnFinder
+
+    return OwnFinder(policy.own)
 
 
 def _placed(entities: tuple[Entity, ...], segment: Segment) -> list[Entity]:
