@@ -16,7 +16,7 @@ SCRIPTS = ROOT / "scripts"
 # The engine must not know its callers; the scripts must run before anything is installed.
 ENGINE = ROOT / "detectors" / "heedful_detectors"
 # The script that rebuilds the model needs the model's libraries; it is not part of the set-up.
-WITH_LIBRARIES = {"train", "build_encoder.py"}
+WITH_LIBRARIES = {"train"}
 
 # Tests of a whole: what many modules, or data files, keep together.
 WHOLE = {

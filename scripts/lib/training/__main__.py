@@ -11,6 +11,7 @@ import tempfile
 import time
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import onnxruntime  # type: ignore[import-untyped]
 import tokenizers
@@ -24,6 +25,9 @@ from .mix import training_set
 from .network import Network
 from .network import published as with_published_weights
 from .targets import PUBLISHED
+
+if TYPE_CHECKING:
+    from .corpora import Source
 
 SETTINGS = Settings(seed=20261122, epochs=2)
 
@@ -53,10 +57,25 @@ def main() -> int:
     begun = time.process_time()
     fit(network, examples, tokenizer, SETTINGS)
     seconds = round(time.process_time() - begun)
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    (arguments.out / "tokenizer.json").write_bytes(start.tokenizer)
-    (arguments.out / "LICENSE").write_bytes(start.license)
-    save(network, arguments.out)
+    digest = finish(arguments.out, start, network, sources, arguments.data, seconds)
+    print(f"card.json has SHA-256 {digest}")
+    return 0
+
+
+def finish(
+    out: Path,
+    start: published.Published,
+    network: Network,
+    sources: list[Source],
+    data: Path,
+    seconds: int,
+) -> str:
+    """Write the model's files with a card that has no scores yet; give the card's SHA-256."""
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "tokenizer.json").write_bytes(start.tokenizer)
+    (out / "LICENSE").write_bytes(start.license)
+    state = {name: value.detach().numpy() for name, value in network.state_dict().items()}
+    export(state, out / "encoder.onnx")
     made = {
         "source": "Rampart by National Design Studio, from"
         f" {published.DISTRIBUTION} {published.VERSION}",
@@ -72,21 +91,13 @@ def main() -> int:
             "tokenizers": tokenizers.__version__,
         },
         "data": [
-            {**asdict(source), "sha256": folder_sha256(arguments.data / "train" / source.folder)}
+            {**asdict(source), "sha256": folder_sha256(data / "train" / source.folder)}
             if source.folder
             else asdict(source)
             for source in sources
         ],
     }
-    digest = write(card_of(arguments.out, made), arguments.out)
-    print(f"card.json has SHA-256 {digest}")
-    return 0
-
-
-def save(network: Network, out: Path) -> None:
-    """Write encoder.onnx."""
-    state = {name: value.detach().numpy() for name, value in network.state_dict().items()}
-    export(state, out / "encoder.onnx")
+    return write(card_of(out, made), out)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import Any
 from .targets import labels
 
 WORDS = Path(__file__).parent / "words"
+OUTPUTS = ("logits", "last_hidden")
 FILES = ("encoder.onnx", "tokenizer.json", "LICENSE")
 
 

@@ -18,8 +18,7 @@ import onnx
 from heedful_detectors.detection.encoder import CARD_SHA256, MODEL, case_of, verified
 
 from . import published, targets
-from .card import folder_sha256, sha256, words_sha256
-from .export import OUTPUTS
+from .card import OUTPUTS, folder_sha256, sha256, words_sha256
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from random import Random
 
-    from .fillers import Fillers, Pieces
+    from .fillers import Fillers
+    from .geography import Pieces
 
 TWEETS = {
     "PER": "NAME", "person": "NAME", "LOC": "ANY_PLACE", "location": "ANY_PLACE",

@@ -14,6 +14,7 @@ from onnxruntime.quantization import (  # type: ignore[import-untyped]
     quantize_dynamic,
 )
 
+from .card import OUTPUTS
 from .network import HEADS
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 FUSED = "com.microsoft"
 OPSET = 18
-OUTPUTS = ("logits", "last_hidden")
 
 
 def export(state: Mapping[str, Any], out: Path) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from typing import TYPE_CHECKING
 
-from .names import Names, mistyped
-from .values import STATES, digits, phone, plain, shape
+from .geography import Geography, Pieces, rows
+from .names import Names, invented, mistyped
+from .values import digits, phone, plain, shape
 from .words import sections
 
 if TYPE_CHECKING:
@@ -15,18 +15,12 @@ if TYPE_CHECKING:
     from pathlib import Path
     from random import Random
 
-Pieces = list[tuple[str, str]]
-
 _SLOT = re.compile(r"\{(\w+)\}")
-_STREET_TYPES = (
-    "St", "Street", "Ave", "Avenue", "Rd", "Road", "Blvd", "Dr", "Drive", "Ln", "Lane", "Ct",
-    "Court", "Pl", "Way", "Ter", "Cir", "Pkwy",
+_LOW = "abcdegjklmrst"
+_LETTERS = "AABCDEEFGHIIKLMNNOOPRSSTUVW"
+_FIRMS = (
+    "Corp", "Inc.", "Energy", "Group", "Systems", "Foods", "Bank", "Airlines", "Media", "Labs",
 )  # fmt: skip
-_ORDINALS = (
-    "1st", "2nd", "3rd", "4th", "5th", "9th", "12th", "23rd", "48th", "First", "Second", "Fifth",
-    "Third",
-)  # fmt: skip
-_UNITS = ("Apt ", "Apt. ", "#", "Unit ", "Suite ", "Rm ", "apt ", "Lot ", "Fl ")
 _RECORDS = ("########", "MRN-######", "A######", "##-#####")
 _CASES = ("##-CV-#####", "JV-##-####", "20##-####", "#######")
 
@@ -44,7 +38,6 @@ class Fillers:
 
         """
         self.names = names
-        self._addresses = addresses
         lists = {
             **sections("words.txt"),
             **{f"org_{k}": v for k, v in sections("orgs.txt").items()},
@@ -53,19 +46,13 @@ class Fillers:
             key: [value.strip() for line in lines for value in line.split("|")]
             for key, lines in lists.items()
         }
-        places = _rows(gazetteers / "us_places_geonames_pop1000.tsv")
-        big = [row for row in places if int(row["population"]) > 30000]
-        self._towns = [row["name"] for row in places]
-        self._big = [row["name"] for row in big] * 2 + [
-            row["name"] for row in _rows(gazetteers / "world_cities_geonames_pop100k.tsv")
-        ]
-        self._counties = [row["name"] for row in _rows(gazetteers / "us_counties.tsv")]
-        drugs = _rows(gazetteers / "drug_names.tsv")
+        self.places = Geography(gazetteers, names, self._lists, addresses)
+        drugs = rows(gazetteers / "drug_names.tsv")
         self._drugs = [
             row["variant"] for row in drugs
             if row["variant"] == row["canonical"] and row["variant"].isalpha()
         ]  # fmt: skip
-        titles = _rows(gazetteers / "icd10cm_2026_titles.tsv")
+        titles = rows(gazetteers / "icd10cm_2026_titles.tsv")
         self._conditions = [row["title"] for row in titles if len(row["title"]) < 40]
         self._slots: dict[str, Callable[[Random], Pieces]] = {
             "given": self._given,
@@ -78,15 +65,20 @@ class Fillers:
             "initials": self._initials,
             "initials2": self._initials,
             "mi": lambda random: [(random.choice("ABCDEFGJKLMRSTW"), "NAME")],
-            "city": self._city,
-            "state": lambda random: [(random.choice(STATES)[random.random() < 0.3], "STATE")],
+            "city": self.places.city,
+            "state": self.places.state,
             "zip": lambda random: [(digits(5, random), "ZIP")],
-            "county": lambda random: [(random.choice(self._counties), "PLACE")],
-            "country": lambda random: self._listed_place("country", random),
-            "hood": lambda random: self._listed_place("hood", random),
-            "address": self._address,
-            "street": lambda random: [(self._street(random), "STREET")],
+            "county": self.places.county,
+            "country": lambda random: self.places.listed("country", random),
+            "hood": lambda random: self.places.listed("hood", random),
+            "address": self.places.address,
+            "street": lambda random: [(self.places.street(random), "STREET")],
             "org": self._org,
+            "company": lambda random: [(self._company(random), "ORG_OR_O")],
+            "acronym": lambda random: [
+                ("".join(random.choices(_LETTERS, k=random.choice((2, 3, 3, 4, 5)))), "ORG_OR_O")
+            ],
+            "low_initials": lambda random: [("".join(random.choices(_LOW, k=2)), "NAME")],
             "drug": self._drug,
             "dx": lambda random: [(random.choice(self._conditions), "O")],
             "phone": lambda random: [(phone(random), "ID")],
@@ -96,10 +88,6 @@ class Fillers:
             "mrn": lambda random: [(shape(random.choice(_RECORDS), random), "ID_OR_O")],
             "case": lambda random: [(shape(random.choice(_CASES), random), "ID_OR_O")],
         }  # fmt: skip
-
-    def towns(self) -> frozenset[str]:
-        """Names of towns and countries, in lower case."""
-        return frozenset(name.lower() for name in (*self._big, *self._lists["country"]))
 
     def fill(self, frame: str, random: Random) -> Pieces:
         """The pieces of a frame; what is said of one person agrees in gender."""
@@ -158,66 +146,6 @@ class Fillers:
             return [(random.choice(self._drugs).lower(), "O")]
         return [(random.choice(self._drugs), "O")]
 
-    def _listed_place(self, key: str, random: Random) -> Pieces:
-        value = random.choice(self._lists[key])
-        if value.startswith("the "):
-            return [("the ", "O"), (value[4:], "PLACE")]
-        return [(value, "PLACE")]
-
-    def _city(self, random: Random) -> Pieces:
-        name = random.choice(self._big if random.random() < 0.7 else self._towns)
-        if random.random() < 0.12:
-            return [
-                (name, "CITY"),
-                (random.choice((", ", " ")), "O"),
-                (random.choice(STATES)[random.random() < 0.7], "STATE"),
-            ]
-        return [(name, "CITY")]
-
-    def _street(self, random: Random) -> str:
-        base = random.choice(
-            (
-                self.names.surname(random),
-                self.names.given(random),
-                random.choice(_ORDINALS),
-                random.choice(self._lists["org_tree"]),
-                random.choice(self._towns),
-            )
-        )
-        base = random.choice(("N ", "S. ", "West ", "E ", "", "", "", "", "")) + base
-        return base if random.random() < 0.04 else f"{base} {random.choice(_STREET_TYPES)}"
-
-    def _address(self, random: Random) -> Pieces:
-        if random.random() < 0.35:
-            return random.choice(self._addresses)
-        pieces = [
-            (digits(random.choice((2, 3, 3, 4, 5)), random), "BUILDING"),
-            (" ", "O"),
-            (self._street(random), "STREET"),
-        ]
-        if random.random() < 0.35:
-            pieces += [
-                (random.choice((", ", " ")), "O"),
-                (
-                    random.choice(_UNITS)
-                    + random.choice((digits(1, random), digits(2, random), "3B", "C", "12D", "A")),
-                    "SECONDARY",
-                ),
-            ]
-        if random.random() < 0.6:
-            pieces += [
-                (random.choice((", ", " ", ", ", " in ")), "O"),
-                (random.choice(self._towns), "CITY"),
-            ]
-            if random.random() < 0.7:
-                pieces += [
-                    (random.choice((", ", " ")), "O"),
-                    (random.choice(STATES)[random.random() < 0.8], "STATE"),
-                ]
-                if random.random() < 0.7:
-                    pieces += [(" ", "O"), (digits(5, random), "ZIP")]
-        return pieces
-
     def _org(self, random: Random) -> Pieces:
         if random.random() < 0.08:
             return [(random.choice(self._lists["org_whole"]), "ORG")]
@@ -230,12 +158,22 @@ class Fillers:
         )[0]
         return [(f"{head} {random.choice(self._lists[f'org_{kind}'])}", "ORG")]
 
+    def _company(self, random: Random) -> str:
+        """A firm or a product: brands, words that mean nothing, some with a surname."""
+        chance = random.random()
+        if chance < 0.3:
+            return random.choice(self._lists["brand"])
+        word = invented(random) if chance < 0.8 else self.names.surname(random)
+        if chance > 0.8 or random.random() < 0.3:
+            return f"{word} {random.choice(_FIRMS)}"
+        return word
+
     def _head(self, slot: str, random: Random) -> str:
         if slot == "sur":
             return self.names.surname(random)
         if slot == "given":
             return self.names.given(random)
-        return random.choice(self._towns if slot == "city" else self._lists[f"org_{slot}"])
+        return random.choice(self.places.towns if slot == "city" else self._lists[f"org_{slot}"])
 
     def _email(self, random: Random) -> str:
         given, surname = self.names.given(random), self.names.surname(random)
@@ -254,8 +192,3 @@ _PRONOUNS = {
     "heshe": ("he", "she", "they"), "heshe2": ("He", "She", "They"),
     "himher": ("him", "her", "them"), "hisher": ("his", "her", "their"),
 }  # fmt: skip
-
-
-def _rows(file: Path) -> list[dict[str, str]]:
-    with file.open(encoding="utf-8") as lines:
-        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))

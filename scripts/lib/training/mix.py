@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from .fillers import Pieces
+    from .geography import Pieces
 
-OWN = 15_000
+OWN = 19_000
 """Sentences made from our own frames."""
 FILLING = (
     Source("given names, United States Social Security Administration", "public domain", 0),
@@ -33,7 +33,8 @@ FILLING = (
 """Lists that fill the slots of our sentences."""
 _SHARES = {
     "note": 24, "mail": 18, "chat": 20, "post": 6, "supervision": 4, "search": 4, "prompt": 4,
-    "address": 12, "org": 8, "id": 3, "es": 12, "mixed": 4, "plain": 46,
+    "address": 12, "org": 8, "id": 3, "es": 12, "mixed": 4, "plain": 46, "place": 16, "company": 14,
+    "end": 10,
 }  # fmt: skip
 """How often a sentence comes from each section of the frames, in parts."""
 
@@ -53,7 +54,7 @@ def training_set(data: Path, seed: int) -> tuple[list[Example], list[Source]]:
         (Source("Tweebank-NER", "Apache-2.0", 0, "tweebank_ner"),
          corpora.tweets(train / "tweebank_ner")),
         (Source("NLU Evaluation Data", "CC BY 4.0", 0, "nlu_eval_home"),
-         corpora.commands(train / "nlu_eval_home", fillers.towns(), random)),
+         corpora.commands(train / "nlu_eval_home", fillers.places.known(), random)),
         (Source("MultiDoGO", "CDLA-Permissive-1.0", 0, "multidogo"),
          corpora.customers(train / "multidogo", random)),
         (Source("presidio-research, sentences only", "MIT", 0, "presidio_synth_v1_large"),

@@ -27,6 +27,21 @@ class Weighted:
         return random.choices(self._values, cum_weights=self._sums)[0]
 
 
+_STARTS = (
+    "b", "br", "c", "ch", "d", "dr", "f", "g", "gr", "h", "j", "k", "kr", "l", "m", "n", "p", "r",
+    "s", "sh", "sk", "st", "t", "tr", "v", "w", "y", "z",
+)  # fmt: skip
+_MIDDLES = ("a", "e", "i", "o", "u", "ai", "ee", "ia", "io", "ou")
+_ENDS = ["", "", "n", "l", "r", "s", "x", "t", "ck", "m", "nd", "ro", "va", "na", "co", "ta", "ly"]
+
+
+def invented(random: Random) -> str:
+    """A word that means nothing: as a name, a town or a firm, only the sentence tells."""
+    count = random.choice((1, 2, 2, 2, 3))
+    parts = [random.choice(_STARTS) + random.choice(_MIDDLES) for _ in range(count)]
+    return ("".join(parts) + random.choice(_ENDS)).title()
+
+
 class Names:
     """Draws given names, surnames and whole names."""
 
@@ -64,6 +79,8 @@ class Names:
 
     def given(self, random: Random) -> str:
         """One given name."""
+        if random.random() < 0.05:
+            return invented(random)
         if random.random() < 0.3:
             return random.choice(self._own[self._culture(random)][0])
         return self.nickname(random) if random.random() < 0.08 else self._given.draw(random)
@@ -77,6 +94,8 @@ class Names:
     def surname(self, random: Random) -> str:
         """One family name, of several parts now and then."""
         chance = random.random()
+        if chance > 0.95:
+            return invented(random)
         if chance < 0.25:
             return random.choice(self._own[self._culture(random)][1])
         if chance < 0.3:

@@ -8,7 +8,7 @@ import numpy as np
 import torch  # type: ignore[import-not-found]
 from onnx import numpy_helper
 from torch import nn
-from torch.nn import functional
+from torch.nn import functional  # type: ignore[import-not-found]
 
 from .targets import PUBLISHED, labels
 
@@ -97,7 +97,7 @@ def published(model: onnx.ModelProto, dropout: float) -> Network:
         state |= _layer(index, stored, matrices)
     state |= _head(_named(matrices, "classifier"), stored["classifier.bias"])
     network.load_state_dict(
-        {name: torch.from_numpy(np.ascontiguousarray(value)) for name, value in state.items()}
+        {name: torch.from_numpy(np.array(value)) for name, value in state.items()}
     )
     return network
 
