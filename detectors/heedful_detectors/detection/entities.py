@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from heedful_detectors.cache import Cache
 from heedful_detectors.detection.allowed import Allowed
+from heedful_detectors.detection.ordinary import without_ordinary
 from heedful_detectors.detection.overlaps import resolve, spread, with_names
 from heedful_detectors.detection.public import without_public
 from heedful_detectors.detection.respelled import respelled
@@ -133,7 +134,7 @@ class EntityFinder:
                 complete = False
                 continue
             entities += _placed(found, segment)
-        chosen = resolve(text, self._allowed.without(text, entities))
+        chosen = resolve(text, self._allowed.without(text, without_ordinary(text, entities)))
         again = self._allowed.without(text, spread(text, chosen))
         named = with_names(text, chosen, again) if again else chosen
         return Found(tuple(without_public(text, without_events(text, named))), complete)

@@ -176,6 +176,12 @@ def wide_places() -> frozenset[str]:
 
 
 @cache
+def plain_words() -> frozenset[str]:
+    """Words of everyday language that are no names, folded."""
+    return _names("plain_words.txt")
+
+
+@cache
 def surnames() -> frozenset[str]:
     """Frequent surnames, folded."""
     return _names("surnames.txt")
