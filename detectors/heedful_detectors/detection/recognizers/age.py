@@ -15,7 +15,7 @@ _SMALL = "|".join(word for word in ONES if word not in ("zero", "cero", "oh", "o
 _TEEN = "|".join(TEENS)
 _TEN = "|".join(TENS)
 _WORDS = (
-    rf"(?:(?:one |a )?hundred(?: and)?(?: (?:{_SMALL}|{_TEEN}|{_TEN}))?"
+    rf"(?:cien|(?:one |a )?hundred(?: and)?(?: (?:{_SMALL}|{_TEEN}|{_TEN}))?"
     rf"|(?:{_TEN})(?:(?:[ -]|\sy\s)(?:{_SMALL}))?|{_TEEN}|{_SMALL})"
 )
 _NUMBER = r"(?:1[01]\d|[1-9]?\d)"
@@ -38,13 +38,14 @@ _STOP = (
 )
 _DECADE = "twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties"
 _GROUP = (
-    r"(?:kids|children|sons|daughters|girls|boys|siblings|grandkids|grandchildren|ni[ñn][oa]s"
+    r"(?:kids|children|sons|daughters|girls|boys|siblings|grandkids|grandchildren|sisters|brothers"
+    r"|twins|cousins|ni[ñn][oa]s"
     r"|hij[oa]s|nietos)"
 )
 _ONE = rf"(?:{_ABOUT}(?:{_NUMBER}|{_WORDS})(?:\s?(?:mos?|months|yrs?|y/?o|weeks|wks)\b\.?)?)"
 _LIST = re.compile(
-    rf"\b(?:ages\s*:?|{_GROUP}(?:,|\s+are|\s*\(|\s+aged)?)\s*"
-    rf"(?P<list>{_ONE}(?:\s*(?:,|&|/|and|y|,\s*and)\s*{_ONE}){{1,9}})(?!\s?[-+–])",
+    rf"\b(?:ages\s*:?|{_GROUP}(?:\s(?:abt|about)|,|\s+are|\s*\(|\s+aged)?)\s*"
+    rf"(?P<list>{_ONE}(?:\s*(?:,|&|/|\+|and|y|n|,\s*and)\s*{_ONE}){{1,9}})(?!\s?[-+–])",
     re.IGNORECASE,
 )
 _MEMBER = re.compile(rf"\b(?:{_NUMBER}|{_WORDS})\b", re.IGNORECASE)
@@ -76,11 +77,21 @@ class Age(CuedRecognizer):
         rf"\bages\s+\w+,\s*{_AGE}\b",
         rf"\b(?:s?he|they|who)(?:'s|'re|\s+is|\s+was|\s+are"
         rf"|\s+just\s+turned)\s+{_ABOUT}{_AGE}{_STOP}",
+        rf"\b(?:is|turned|turns)\s(?!ten\b|eleven\b"
+        rf"|twelve\b)(?P<value>(?:{_TEN})(?:[ -](?:{_SMALL}))?|{_TEEN})"
+        rf"(?=\s*[,.;(]|\s(?:and|years|yrs|w|with)\b|$)",
+        rf"\b(?:s?hes|im|he's|she's|i'm)\s{_ABOUT}{_AGE}(?=\s(?:s?he|and|n|w|i|years|yrs|but"
+        rf"|\d)\b)",
+        rf"(?<!hace )(?<!por )(?<!for )(?<!\d)[,(]\s?(?:de\s)?{_ABOUT}{_AGE}\s(?:a[ñn](?:it)?os"
+        rf"|meses|semanas|d[ií]as|days"
+        r"|weeks|months|years|yrs)(?=\s?[,.);]|\s(?:de|y|old)\b)",
+        rf"\b(?:cumpl(?:e|i[oó]|ir(?: los)?)|age at onset|just gone)\s+{_ABOUT}{_AGE}\b",
+        r"(?<!\w)(?P<value>\d{1,2}y(?:\s?\d{1,2}m)?)\b(?=\s*[,;|)]|$)",
         rf"\b(?:s?hes|theyre)\s+{_ABOUT}{_AGE}{_STOP}",
         rf"\b(?:tiene|now)\s+{_ABOUT}{_AGE}(?=\s*[,.;)]|$)",
         rf"\b(?:{_PEOPLE})\s(?-i:[A-ZÁÉÍÓÚÑ]\w+)\s{_AGE}(?=,|\.(?!\d)|\sand\b|$)",
         r"(?<![\w/])(?:[wbhamf]/)?[mf]/(?P<value>[1-9]\d?)\b(?!/)",
-        r"(?<![\w./])(?P<value>[1-9]\d?)/[mf]\b(?!/)",
+        r"(?<![\w/])(?<!\d\.)(?P<value>[1-9]\d?)/[mf]\b(?!/)",
         rf"(?P<value>(?:{_NUMBER}|{_TEN})[\s-]?ish)\b(?=\s*[,.;)]|$)",
         rf"\((?:s?he|they)/(?:her|him|they|them|el|ella),\s{_AGE}\)",
         rf"\bi\s?'?\s?a?m\s+{_ABOUT}{_AGE}{_STOP}",

@@ -27,6 +27,8 @@ class BirthDate(CuedRecognizer):
         rf"{_CUE}(?:[\s:=,-]+(?:is|on|was|es|el|in|of|en)\b){{0,2}}[\s:=,#-]*"
         rf"(?P<value>{DAY}|{SHORT_DAY}|\d{{8}}\b|\d{{6}}\b|{MONTH_AND_YEAR}|{MONTH}\b(?!\s+\d)|{YEAR}\b"
         r"|(?:the\s+)?\d{1,2}(?:st|nd|rd|th)\b)",
+        r"\b(?:born|naci(?:[oó]|d[oa]))\s+(?:in|en)\s+[^.\n\d]{2,30}?\s(?:in|en|el|on)\s+"
+        rf"(?P<value>{DAY}|{YEAR})\b",
         rf"(?P<value>{DAY})\s*(?:\(?d\.?o\.?b\b|\(?(?:her|his|their) birthday|\(birth)",
     )
 

@@ -31,7 +31,7 @@ class CaseNumber(CuedRecognizer):
         r"|p\.?o)\b)"
         r"[a-z][\w-]{1,15}\s?(?:no\.|#|num\.|n[uú]m\.)\s?:?\s?"
         r"(?P<value>(?:[A-Z]{1,4}-?)?\d[\d,-]{4,14}\d)\b",
-        r"\b(?:pid|dcn|cin|fein|ei|icwa|enrollment|census|roll)\b" + IS + CODE,
+        r"\b(?:pid|din|rpt|dcn|cin|fein|ei|icwa|enrollment|census|roll)\b" + IS + CODE,
         r"(?-i:\bID\s(?P<value>[A-Z]{1,5}[ -]?\d{4,}))\b",
         r"(?-i:\bID\s(?P<value>(?:[A-Z]{1,5}[ -]?)?\d{2,}(?:[ -]\d{2,}){1,4}|\d{5,}))\b",
         r"\bA\s?#\s?(?P<value>\d{3}[- ]?\d{3}[- ]?\d{2,3})\b",

@@ -12,6 +12,9 @@ from heedful_detectors.detection.recognizers.dates import (
     WEEKDAY,
 )
 
+_FRACTION = r"(?:1/[2348]|2/3|3/[48]|1/1|12/12|\d{1,2}/5|\d{1,2}/10)"
+"""What is as likely a fraction or a score: only behind a word that announces a day."""
+
 
 class Date(CuedRecognizer):
     """DATE: a day written out; a short one only behind a word such as "on" or "since"."""
@@ -24,14 +27,13 @@ class Date(CuedRecognizer):
         rf"\b(?:since|on|until|till|after|before|visit|desde|en)\s+(?P<value>{FEAST})\b",
         rf"\b(?:on|till|until|since|by|from|to|before|after)\s+(?P<value>{NTH})",
         r"\b(?:hasta|desde|para)\s+(?P<value>el\s+\d{1,2}(?!\s?[:%/]))\b",
-        rf"(?<!ratio )(?<!score )(?<!scored )(?<!rated )(?<![\w/.$%-])"
+        r"\b(?:operan|cita|vino|fue|llega|sale|sali[oó]|muri[oó])\s+(?P<value>el\s+\d{1,2})(?=\s+(?:en|al|de)\b|[,.;])",
+        rf"\b(?:on|since|until|till|by|date|dos|due|el|desde|hasta|hearing|appt|seen|d/c|adm)\s+(?P<value>{SHORT_DAY})"
+        r"(?<!-\d)(?<!-\d\d)(?![\w/%-]|\.\d)",
+        rf"(?<!ratio )(?<!score )(?<!scored )(?<!rated )(?<![\w/.$%-])(?!{_FRACTION}\b)"
         rf"(?P<value>{SHORT_DAY})(?<!-\d)(?<!-\d\d)(?![\w/%-]|\.\d)",
     )
 
-    def accepts(self, value: str) -> bool:
-        """Take every form but what is as likely a fraction or a score, such as 1/2 and 8/10."""
-        return value not in _FRACTIONS and not value.endswith(_SCORES)
-
-
-_FRACTIONS = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/1", "12/12", "1/8", "3/8"})
-_SCORES = ("/5", "/10")
+    def accepts(self, value: str) -> bool:  # noqa: ARG002
+        """Take every match: its form is enough."""
+        return True

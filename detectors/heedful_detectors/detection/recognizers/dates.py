@@ -8,7 +8,7 @@ _MONTHS = (
 )
 _MESES = (
     r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre"
-    r"|noviembre|diciembre)"
+    r"|noviembre|diciembre|(?:ene|feb|abr|ago|sept?|oct|nov|dic)\b\.?)"
 )
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _ORDINAL = (
@@ -60,7 +60,7 @@ FEAST = (
 
 NTH = (
     rf"the\s+(?:\d{{1,2}}(?:st|nd|rd|th)|{_ORDINAL})"
-    r"(?=\s*[.,;:)!?]|$|\s+(?:and|at|with|i|s?he|we|they|because|for|after|before)\b)"
+    r"(?=\s*[.,;:)!?]|$|\s+(?:and|at|with|i|s?he|we|they|because|for|after|before|if|about|when|but|so|again|or|this)\b)"
 )
 """Such as ``the 28th`` of a month that goes without saying."""
 

@@ -35,7 +35,10 @@ _IN_COURT = re.compile(
     r"\b(?:[Ii]n re:?|[Ii]nterest of|[Mm]atter of|[Ee]state of"
     r"|[Gg]uardianship of)\s(?P<value>[A-Z]\.\s?[A-Z]\.)"
 )
-_ANYWHERE = re.compile(r"(?<![\w.@&,-])(?<!, )(?P<value>[A-Z]\.[A-Z]\.(?:[A-Z]\.)?)(?![\w.])")
+_ANYWHERE = re.compile(
+    r"(?<![\w.@&,-])(?<!, )(?P<value>[A-Z]\.(?:[A-Z]\.){1,4})(?![\w.])"
+    r"|(?<![\w.])(?P<one>[A-Z]\.)(?=,\s(?:boy|girl|male|female|son|daughter|aged?|\d{1,2})\b)"
+)
 _PATTERNS = (
     (_BY_ROLE, 0.6),
     (_BY_DEED, 0.7),
@@ -65,8 +68,9 @@ class Initials(Recognizer):
             return
         for pattern, score in _PATTERNS:
             for match in pattern.finditer(text):
-                letters = re.sub(r"[^A-Z]", "", match["value"])
+                group = "value" if match["value"] else "one"
+                letters = re.sub(r"[^A-Z]", "", match[group])
                 alone = len(letters) == 1 and pattern is _BY_ROLE
                 known = letters in _NO_PERSON and pattern is not _IN_COURT
                 if not known and not (alone and letters in "AIOY"):
-                    yield Found(*match.span("value"), "PERSON", score)
+                    yield Found(*match.span(group), "PERSON", score)

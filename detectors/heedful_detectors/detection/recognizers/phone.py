@@ -28,6 +28,12 @@ _CUED = re.compile(
     r"(?![\w/-]|\.\d)",
     re.IGNORECASE,
 )
+_SPANISH = re.compile(
+    r"\b(?:tel|cel|tel[eé]fono|celular|m[oó]vil|ll[aá]m\w*|avis\w+|whats ?app|sinpe)\b[^\d\n]{0,35}"
+    r"(?P<value>\+?\d{2,4}(?:[ -]\d{2,4}){1,4})(?![\w/-])",
+    re.IGNORECASE,
+)
+"""Numbers of other countries, in their groups, behind a word that announces them."""
 _SHORT = re.compile(r"(?<![\w/.$#-])[2-9]\d{2}-\d{4}\b(?![\w/-]|\.\d)")
 _SPEAKS_OF_CALLS = re.compile(
     r"\b(?:call|text|phone|cell|mobile|tel|number|reach|whats ?app|ll[aá]m|celular|fax)",
@@ -58,6 +64,7 @@ class Phone(PhoneRecognizer):
         ]
         spans = [match.span() for match in _WRITTEN.finditer(text)]
         spans += [match.span("value") for match in _CUED.finditer(text)]
+        spans += [match.span("value") for match in _SPANISH.finditer(text) if _fits(match["value"])]
         spans += [match.span() for match in _ABROAD.finditer(text) if _fits(match.group())]
         if _SPEAKS_OF_CALLS.search(text):
             spans += [match.span() for match in _SHORT.finditer(text)]
