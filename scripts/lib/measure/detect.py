@@ -15,17 +15,14 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from measure.scoring import Counts, Marked
-from measure.texts import halves, lower, of_folder, ours
-
 from heedful_detectors.entity_types import SENSITIVE, heedful_name
+from scripts.lib.measure.scoring import Counts, Marked
+from scripts.lib.measure.texts import halves, lower, of_folder, ours
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from measure.texts import Labelled
+    from scripts.lib.measure.texts import Labelled
 
 BENIGN = frozenset(
     {"benign_sms_ham", "benign_spamassassin_ham", "casenote_sim_alberta", "clinical_mts_dialog"}
@@ -109,8 +106,8 @@ def _tell(
         print(f"{name:34}{len(texts):6}   {1000 * len(alarms) / words:.2f} found in 1,000 words")
     ordered = sorted(times)
     print(
-        f"p50 {statistics.median(ordered):.1f} ms, p95 {ordered[int(len(ordered) * 0.95)]:.1f} ms a text;"
-        f" loaded in {run.loaded:.1f} s, peak {run.peak:.0f} MB"
+        f"p50 {statistics.median(ordered):.1f} ms, p95 {ordered[int(len(ordered) * 0.95)]:.1f} ms"
+        f" a text; loaded in {run.loaded:.1f} s, peak {run.peak:.0f} MB"
     )
 
 

@@ -62,7 +62,7 @@ def presidio(model: str) -> Find:
 
 def datafog() -> Find:
     """DataFog's patterns (its models are fetched from the network, so they are not used)."""
-    from datafog import scan
+    from datafog import scan  # type: ignore[import-not-found]
 
     def find(text: str) -> Iterable[tuple[int, int, str]]:
         return [(found.start, found.end, found.type) for found in scan(text).entities]
@@ -72,7 +72,7 @@ def datafog() -> Find:
 
 def scrubadub() -> Find:
     """Scrubadub's default detectors."""
-    from scrubadub import Scrubber
+    from scrubadub import Scrubber  # type: ignore[import-not-found]
 
     scrubber = Scrubber()
 

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from measure.scoring import Marked
 
 from heedful_detectors.rulebook.marked import unmark
+from scripts.lib.measure.scoring import Marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

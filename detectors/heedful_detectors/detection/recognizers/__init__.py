@@ -27,6 +27,7 @@ from heedful_detectors.detection.recognizers.coordinates import Coordinates
 from heedful_detectors.detection.recognizers.date import Date
 from heedful_detectors.detection.recognizers.device_id import DeviceId
 from heedful_detectors.detection.recognizers.diagnosis_code import DiagnosisCode
+from heedful_detectors.detection.recognizers.disguised_name import DisguisedName
 from heedful_detectors.detection.recognizers.email import Email
 from heedful_detectors.detection.recognizers.handle import Handle
 from heedful_detectors.detection.recognizers.health_plan_id import HealthPlanId
@@ -94,6 +95,7 @@ BY_FORM: tuple[type[EntityRecognizer], ...] = (
     Date,
     DeviceId,
     DiagnosisCode,
+    DisguisedName,
     Handle,
     HealthPlanId,
     LicenseNumber,
