@@ -47,6 +47,8 @@ async function buildFor(browser, source, ids) {
   });
   await cp(at("_locales"), path.join(out, "_locales"), { recursive: true });
   const manifest = manifestFor(browser, source, ids);
+  const schema = manifest.storage?.managed_schema;
+  if (schema) await cp(at(schema), path.join(out, schema));
   await writeFile(path.join(out, "manifest.json"), JSON.stringify(manifest, null, 2) + "\n");
 }
 

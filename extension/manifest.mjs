@@ -4,7 +4,8 @@
 export function manifestFor(browser, source, ids) {
   if (browser === "chrome") return source;
   // Firefox takes its id from browser_specific_settings and runs an event page, not a worker.
-  const { key: _key, minimum_chrome_version: _minimum, background, ...shared } = source;
+  // What IT sets for it comes from the policy "3rdparty", which needs no schema here.
+  const { key: _key, minimum_chrome_version: _minimum, storage: _schema, background, ...shared } = source;
   return {
     ...shared,
     background: { scripts: [background.service_worker] },

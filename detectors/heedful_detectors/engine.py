@@ -54,6 +54,16 @@ class Engine:
         rulebook = RuleBook.load(policy)
         return cls(EntityFinder.load(policy, Encoder.load()), rulebook, policy)
 
+    def with_policy(self, policy: Policy) -> Self:
+        """Give an engine that obeys another policy and shares this one's model.
+
+        Raises:
+            DataError: the policy does not fit the rules.
+
+        """
+        rulebook = RuleBook.load(policy)
+        return type(self)(EntityFinder.load(policy, self._finder.encoder), rulebook, policy)
+
     def check(self, message: Message, seconds: float | None = SECONDS) -> Report:
         """Everything there is to say about a message; offsets are those of its own text.
 

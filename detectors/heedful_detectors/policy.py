@@ -7,6 +7,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from heedful_detectors.own import Own
 from heedful_detectors.report import Send, Severity
 
 if TYPE_CHECKING:
@@ -138,3 +139,4 @@ class Policy:
     doors: Doors = field(default_factory=Doors)
     roster: Roster = field(default_factory=Roster)
     languages: tuple[str, ...] = ("en", "es")
+    own: Own = field(default_factory=Own)

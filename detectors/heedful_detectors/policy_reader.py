@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from heedful_detectors import policy as words
 from heedful_detectors.message import SURFACES
+from heedful_detectors.own.reader import read_own
 from heedful_detectors.policy import Policy
 from heedful_detectors.report import Send, Severity
 from heedful_detectors.vocabulary import AUDIENCES
@@ -34,7 +36,10 @@ _HOST = text(
     rf"{_LABEL}(\.{_LABEL})*",
     "write the host alone, in lower case: mail.agency.example (no https://, port, * or path)",
 )
-_RECIPIENT = text(r"[^\s@]*@?[^\s@]+", "write one address or one domain: records@court.example")
+# In linear time: what may stand before the @ is not what may stand alone.
+_RECIPIENT = text(
+    r"([^\s@]+(@[^\s@]+)?|@[^\s@]+)", "write one address or one domain: records@court.example"
+)
 _SEND = choice(send.value for send in Send)
 _TEXTS = listing(text())
 
@@ -135,10 +140,11 @@ def read_policy(
 
 
 def load_policy(path: Path, rules: Collection[str] | None = None) -> Policy:
-    """Read a policy file. Raises DataError, also where the file cannot be read."""
+    """Read a policy file and the folders beside it. Raises DataError, also where one cannot be."""
     beside = {own.stem for own in (path.parent / "rules").glob("*.yaml")}
     known = None if rules is None and not beside else set(rules or shipped_rules()) | beside
-    return _read(read(path, str(path)), known)
+    policy = _read(read(path, str(path)), known)
+    return replace(policy, own=read_own(path.parent))
 
 
 def _read(node: Node, rules: Collection[str] | None) -> Policy:

@@ -23,6 +23,7 @@ LONGEST = 1024 * 1024
 """Characters of a file; a policy that lists a whole agency's staff fits a hundred times."""
 
 _DEEPEST = 50
+_LONGEST_SHOWN = 60
 _NULL = "tag:yaml.org,2002:null"
 _BOOL = "tag:yaml.org,2002:bool"
 _FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -66,7 +67,7 @@ class Node:
             if not isinstance(key, yaml.ScalarNode):
                 problems.append(Problem(self.file, line, self.path, "a key must be a plain word"))
                 continue
-            path = f"{self.path}.{key.value}" if self.path else key.value
+            path = f"{self.path}.{_shown(key.value)}" if self.path else _shown(key.value)
             if key.value in found:
                 problems.append(Problem(self.file, line, path, "is given twice; keep one"))
             found[key.value] = Node(value, self.file, line, path)
@@ -175,7 +176,8 @@ class Node:
 def read(file: Path | Traversable, name: str) -> Node:
     """Read a file; ``name`` is how complaints call it. Raises DataError."""
     try:
-        source = file.read_text(encoding="utf-8-sig")
+        with file.open(encoding="utf-8-sig") as opened:
+            source = opened.read(LONGEST + 1)
     except OSError as error:
         reason = error.strerror or "unknown cause"
         raise DataError(Problem(name, None, "", f"cannot be read: {reason}")) from None
@@ -213,6 +215,12 @@ def _refuse_bombs(source: str, name: str) -> None:
         if depth > _DEEPEST:
             message = f"is nested deeper than {_DEEPEST} levels; flatten it"
             raise DataError(Problem(name, _line(event), "", message))
+
+
+def _shown(key: str) -> str:
+    """Put a key into a complaint so that it stays short, and on one line of any terminal."""
+    short = key if len(key) <= _LONGEST_SHOWN else f"{key[:_LONGEST_SHOWN]}..."
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in short)
 
 
 def _line(part: yaml.Node | yaml.Event) -> int:

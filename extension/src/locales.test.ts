@@ -13,7 +13,9 @@ const SOURCES = readdirSync("src", { recursive: true })
   .join("\n");
 
 /** Keys put together at run time, by what they begin with. */
-const COMPOSED = ["severity_", "unchecked_", "standard_", "lane_", "options_role_", "badge_findings_", "said_replaced_"];
+const COMPOSED = [
+  "severity_", "unchecked_", "standard_", "lane_", "options_role_", "badge_findings_", "said_replaced_", "trouble_", "agency_choice_", "agency_surface_",
+]; // prettier-ignore;
 
 test("English and Spanish have the same keys and the same places to fill in", () => {
   assert.deepEqual(Object.keys(spanish).sort(), Object.keys(english).sort());

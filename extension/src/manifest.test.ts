@@ -65,3 +65,9 @@ test("icons are there, and the version is that of the package", () => {
 test("the lock file names no registry", () => {
   assert.ok(!/"resolved"|https?:\/\/(?!\S*funding)[^"]*\.tgz/.test(readFileSync("package-lock.json", "utf8")));
 });
+
+test("Chrome is told what IT may set; Firefox needs no schema for it", () => {
+  assert.deepEqual(chrome["storage"], { managed_schema: "managed_schema.json" });
+  assert.ok(existsSync("managed_schema.json"));
+  assert.equal("storage" in firefox, false);
+});

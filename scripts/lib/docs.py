@@ -1,4 +1,4 @@
-"""Write the pages that come from the rules and standards: docs/rules/*.md and docs/standards.md."""
+"""Write what comes from the code: docs/rules/*.md, docs/standards.md and docs/openapi.json."""
 
 from __future__ import annotations
 

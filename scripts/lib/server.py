@@ -33,7 +33,10 @@ class Checker:
     """A server process; in the user's runtime folder, or in one of its own."""
 
     def __init__(self, runtime: Optional[Path], policy: Optional[Path], log: Path) -> None:
-        self.env = {"HEEDFUL_RUNTIME_DIR": str(runtime)} if runtime else {}
+        self.env = {}
+        if runtime:
+            state = str(runtime.parent / "state")
+            self.env = {"HEEDFUL_RUNTIME_DIR": str(runtime), "HEEDFUL_STATE_DIR": state}
         command = [str(in_venv(VENV, "heedful")), "serve"]
         if policy:
             command += ["--policy", str(policy)]

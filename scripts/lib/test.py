@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from . import check, node, packages
+from . import alone, check, node, packages
 from .parts import Part, run_all
 from .places import EXTENSION, VENV, in_venv
 from .say import Failure, fail
 from .setup import prepare
 
 if TYPE_CHECKING:
-    from typing import List, Optional, Sequence
+    from typing import List, Optional, Sequence, Tuple
 
 
 def parts(*, slow: bool, only: Optional[str]) -> List[Part]:
@@ -20,15 +20,20 @@ def parts(*, slow: bool, only: Optional[str]) -> List[Part]:
     pytest = [str(in_venv(VENV, "python")), "-m", "pytest", "-q", "--durations=5"]
     unslow = "" if slow else " and not slow"
     choice = ["-k", only] if only else []
-    kinds = (("Python tests", "not e2e", "tests"), ("browser tests", "e2e", "tests/e2e"))
+    nothing: List[str] = []
+    before, how = cut_off() if slow else (nothing, "")
+    kinds = (
+        ("Python tests" + how, before, "not e2e", "tests"),
+        ("browser tests", nothing, "e2e", "tests/e2e"),
+    )
     tests = [
         Part(
             name,
-            [*pytest, "-m", kind + unslow, folder, *choice],
+            [*around, *pytest, "-m", kind + unslow, folder, *choice],
             counted=True,
             may_be_empty=bool(only),
         )
-        for name, kind, folder in kinds
+        for name, around, kind, folder in kinds
     ]
     if only:
         return tests
@@ -37,6 +42,14 @@ def parts(*, slow: bool, only: Optional[str]) -> List[Part]:
         "TypeScript tests", [tools.npm, "run", "--silent", "test"], cwd=EXTENSION, env=tools.env
     )
     return [*check.parts(), types, *tests]
+
+
+def cut_off() -> Tuple[List[str], str]:
+    """Give what to put before a command so that it has no network, and how to say so."""
+    before = alone.prefix()
+    if before:
+        return before, ", with no network but loopback"
+    return [], " (WITH the network: this system permits no namespace without)"
 
 
 def main(arguments: Optional[Sequence[str]] = None) -> int:

@@ -8,19 +8,18 @@ from aiohttp import web
 
 from heedful_server import guard, routes
 from heedful_server.checks import Checks
-from heedful_server.keys import CHECKS, CODES, LOADING, POLICY, TRANSPORT
+from heedful_server.keys import CHECKS, CODES, IN_FORCE, TRANSPORT
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from heedful_detectors.policy import Policy
-    from heedful_server.checker import Loading
+    from heedful_server.agency.in_force import InForce
     from heedful_server.codes import Codes
     from heedful_server.transport import Transport
 
 
 def create_app(
-    *, port: int, transport: Transport, codes: Codes, policy: Policy, loading: Loading
+    *, port: int, transport: Transport, codes: Codes, in_force: InForce
 ) -> web.Application:
     """Put the server together. ``port`` is the one it listens on: the Host header must name it."""
     app = web.Application(
@@ -28,8 +27,7 @@ def create_app(
     )
     app[TRANSPORT] = transport
     app[CODES] = codes
-    app[POLICY] = policy
-    app[LOADING] = loading
+    app[IN_FORCE] = in_force
     app.cleanup_ctx.append(_checks)
     app.on_response_prepare.append(_add_headers)
     routes.add_routes(app)

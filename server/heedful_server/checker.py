@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from typing import TYPE_CHECKING, Protocol
-
-from heedful_server import errors
+from typing import TYPE_CHECKING, Protocol, Self
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from heedful_detectors.message import Message
+    from heedful_detectors.policy import Policy
     from heedful_detectors.redact import Redaction
     from heedful_detectors.report import Report, Span
     from heedful_detectors.rulebook.evaluate import RuleBook
@@ -34,25 +33,15 @@ class Checker(Protocol):
     def redact(self, text: str, as_: str, spans: Sequence[Span] | None = None) -> Redaction:
         """Give the text with what identifies somebody put otherwise."""
 
+    def with_policy(self, policy: Policy) -> Self:
+        """Give an engine that obeys another policy, and shares what does not depend on it."""
+
 
 class Loading:
-    """An engine that is loaded in a thread of its own; until then it is `starting`."""
+    """An engine that is loaded in a thread of its own."""
 
     def __init__(self, load: Callable[[], Checker]) -> None:
         self._load = load
-        self._engine: Checker | None = None
-
-    @property
-    def engine(self) -> Checker:
-        """The engine; raises Refusal 503 while it is not there."""
-        if self._engine is None:
-            raise errors.starting()
-        return self._engine
-
-    @property
-    def ready(self) -> bool:
-        """Whether the engine is there."""
-        return self._engine is not None
 
     def start(self) -> asyncio.Future[Checker]:
         """Begin to load; the future gives the engine, or raises what went wrong.
@@ -63,7 +52,6 @@ class Loading:
         ended: asyncio.Future[Checker] = loop.create_future()
 
         def finish(engine: Checker | None, error: BaseException | None) -> None:
-            self._engine = engine
             if ended.cancelled():
                 return
             if engine is None:

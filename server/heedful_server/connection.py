@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from aiohttp import web
@@ -17,6 +18,7 @@ from heedful_server.guard import refuse
 
 if TYPE_CHECKING:
     import socket
+    from collections.abc import Iterable, Iterator
 
 IDLE_SECONDS: Final = 5.0
 """How long a connection may be silent, or take for the head of a request."""
@@ -32,14 +34,39 @@ class Connection(web.RequestHandler):
     peer_is_ours = False
     """Whether the program at the other end runs as this user."""
 
+    has_proved_itself = False
+    """Whether a request of this connection could be opened."""
+
+    is_at_work = False
+    """Whether an opened request is being answered right now."""
+
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Take the connection, unless far more are open than one person's programs need."""
+        """Take the connection; of more than one person's programs need, another one goes."""
         super().connection_made(transport)
         if self._manager is not None and len(self._manager.connections) > _MOST_CONNECTIONS:
-            self.force_close()
+            _least_needed(self._manager.connections).abort()
+        if self.transport is None or self.transport.is_closing():
             return
         other, own = (transport.get_extra_info(name) for name in ("peername", "sockname"))
         self.peer_is_ours = peer.is_ours(other, own)
+
+    def abort(self) -> None:
+        """Close at once, whatever is still to be sent."""
+        transport = self.transport
+        self.force_close()
+        if transport is not None:
+            transport.abort()
+
+    async def finish_response(
+        self, request: web.BaseRequest, resp: web.StreamResponse, start_time: float | None
+    ) -> tuple[web.StreamResponse, bool]:
+        """Send the answer; who does not read it for so long does not get the rest."""
+        try:
+            async with asyncio.timeout(IDLE_SECONDS):
+                return await super().finish_response(request, resp, start_time)
+        except TimeoutError:
+            self.abort()
+            return resp, True
 
     def handle_error(
         self,
@@ -66,6 +93,28 @@ class Connection(web.RequestHandler):
     def log_exception(self, *_args: Any, exc_info: Any = None, **_kwargs: Any) -> None:
         """Log the type of an exception, never its words."""
         _log.error("a connection failed: %s", type(exc_info).__name__)
+
+
+@contextmanager
+def at_work(request: web.Request) -> Iterator[None]:
+    """Keep the connection of an opened request open while it is answered."""
+    connection = request.protocol
+    if isinstance(connection, Connection):
+        connection.has_proved_itself = connection.is_at_work = True
+    try:
+        yield
+    finally:
+        if isinstance(connection, Connection):
+            connection.is_at_work = False
+
+
+def _least_needed(connections: Iterable[web.RequestHandler]) -> Connection:
+    """Choose who has to go: who is not at work, has proved nothing, and came first.
+
+    So whoever opens many and says nothing pushes out themselves, and no one who has the key.
+    """
+    ours = [item for item in connections if isinstance(item, Connection)]
+    return min(ours, key=lambda item: (item.is_at_work, item.has_proved_itself))
 
 
 class Site(web.BaseSite):

@@ -11,8 +11,8 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from heedful_detectors.problems import DataError
 from heedful_server import VERSION, client, pairing, policy_file, runtime_file
+from heedful_server.agency import standing as standings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,15 +55,30 @@ def _packages() -> Iterator[Result]:
             yield Result(ok=False, what=f"{name} is missing", remedy="run scripts/setup again")
 
 
+def _model() -> Iterator[Result]:
+    from heedful_detectors.detection import encoder
+
+    try:
+        encoder.verified(encoder.MODEL, encoder.CARD_SHA256)
+    except encoder.ModelError as error:
+        what, _, remedy = str(error).partition("; ")
+        yield Result(ok=False, what=what, remedy=remedy)
+    else:
+        yield Result(ok=True, what="the model is the one that belongs here")
+
+
 def _policy() -> Iterator[Result]:
+    standing = standings.decide()
     source = policy_file.find()
     where = f"policy: {source.by}" + (f" ({source.path})" if source.path else "")
-    try:
-        policy_file.load()
-    except DataError as error:
-        yield Result(ok=False, what=where, remedy=f"mend it:\n{error}")
-    else:
-        yield Result(ok=True, what=where)
+    trouble = standing.trouble
+    if trouble is not None:
+        instead = "the last good one" if trouble.in_force == "last-good" else "the shipped default"
+        what = f"{where} is refused ({trouble.code}); {instead} counts"
+        yield Result(ok=False, what=what, remedy=f"mend it:\n{trouble.why}")
+        return
+    signed = f", signed, serial {standing.serial}" if standing.serial is not None else ""
+    yield Result(ok=True, what=f"{where}{signed}")
 
 
 def _server() -> Iterator[Result]:
@@ -88,6 +103,10 @@ def _server() -> Iterator[Result]:
         return
     state = status.get("state")
     yield Result(state == "ok", f"its state: {state}", "wait some seconds, then ask again")
+    problem = status.get("policy_problem")
+    if isinstance(problem, dict):
+        what = f"it refuses the policy ({problem.get('code')}: {problem.get('file')})"
+        yield Result(ok=False, what=what, remedy="mend the policy: heedful policy explain says why")
     same = status.get("version") == VERSION
     yield Result(same, f"its version: {status.get('version')}", "stop it and start it again")
 
@@ -124,6 +143,7 @@ def _browsers() -> Iterator[Result]:
 _LOOKS: tuple[Callable[[], Iterator[Result]], ...] = (
     _python,
     _packages,
+    _model,
     _policy,
     _server,
     _host,

@@ -43,6 +43,8 @@ def guard(port: int) -> Middleware:
             raise errors.another_user()
         _check_address(request, host)
         _check_browser(request)
+        if "Upgrade" in request.headers:
+            raise errors.not_found()  # there is no other protocol here, and no WebSocket
         return await handler(request)
 
     return check
@@ -96,6 +98,8 @@ def refuse(refusal: errors.Refusal, body: bytes | None = None) -> web.Response:
 
 async def read_body(request: web.Request) -> bytes:
     """Read the body of a POST. Its kind and length are judged before a byte of it is read."""
+    if request.raw_path != request.path:
+        raise errors.not_found()  # one spelling for each call, and nothing behind it
     if request.headers.getall("Content-Type", []) != [payloads.CONTENT_TYPE]:
         raise errors.unsupported_media()
     if "Content-Encoding" in request.headers:

@@ -23,6 +23,9 @@ NAME = "org.heedful.checker"
 LONGEST_MESSAGE = 64 * 1024
 """The question is a few bytes; anything near this is not from our extension."""
 
+PATIENCE = 1.0
+"""Seconds for the checker to prove itself: the user is told within three that it is away."""
+
 
 class BadMessageError(ValueError):
     """What came in is not one native message."""
@@ -72,7 +75,7 @@ def answer(arguments: Sequence[str], stream: BinaryIO) -> tuple[dict[str, Any], 
     if not may_ask(arguments):
         return {"ok": False, "reason": "forbidden"}, 1
     # The key is handed out only for a port that has proven to be the checker's.
-    running = runtime_file.find()
+    running = runtime_file.find(PATIENCE)
     if running is None:
         return {"ok": False, "reason": "not-running"}, 0
     return {

@@ -24,6 +24,8 @@ class Source:
 
     path: Path | None
     by: str
+    guarded: bool = False
+    """In the administrator's place, where no one else may be able to write."""
 
 
 def admin_path() -> Path:
@@ -36,6 +38,11 @@ def admin_path() -> Path:
     return Path("/etc/heedful") / FILE_NAME
 
 
+def key_path() -> Path:
+    """Give the place of the agency's public key: beside where the administrator's policy is."""
+    return admin_path().with_name("policy.pub")
+
+
 def user_path() -> Path:
     """Give the place of the user's own policy."""
     import platformdirs
@@ -45,9 +52,11 @@ def user_path() -> Path:
 
 def find(option: Path | None = None, admin: Path | None = None) -> Source:
     """Say which file counts: the administrator's, ``--policy``, HEEDFUL_POLICY, the user's own."""
+    from heedful_server.agency.safe_read import is_there
+
     admin = admin or admin_path()
-    if admin.exists():
-        return Source(admin, "the agency's")
+    if is_there(admin):
+        return Source(admin, "the agency's", guarded=True)
     if option is not None:
         return Source(option, "--policy")
     if named := os.environ.get("HEEDFUL_POLICY"):
@@ -58,12 +67,6 @@ def find(option: Path | None = None, admin: Path | None = None) -> Source:
 
 def load(option: Path | None = None) -> Policy:
     """Read the policy that counts. Raises DataError where it is wrong or cannot be read."""
-    from heedful_detectors.policy import Policy
+    from heedful_server.agency import standing
 
-    source = find(option)
-    if source.path is None:
-        return Policy()
-    # Reading YAML costs a tenth of the time in which the server has to answer.
-    from heedful_detectors.policy_reader import load_policy
-
-    return load_policy(source.path)
+    return standing.strict(option).policy

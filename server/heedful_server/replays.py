@@ -10,12 +10,16 @@ from heedful_server import errors
 WINDOW: Final = 30_000
 """Milliseconds by which a request's time may differ from this computer's, either way."""
 
-MOST: Final = 65_536
-"""Ids kept at most, a thousand requests a second; more are refused, none is forgotten early."""
+MOST: Final = 16_384
+"""Ids kept at most: 270 requests a second; more are refused, none is forgotten early."""
 
 
 class Replays:
-    """Remembers the ids of requests for as long as their time would still be taken."""
+    """Remembers the ids of requests: longer than their time would be taken, while there is room.
+
+    So even a computer's clock that is set back lets no recorded request in again, short of
+    `MOST` others in between.
+    """
 
     def __init__(self, most: int = MOST) -> None:
         self._most = most
@@ -32,10 +36,11 @@ class Replays:
         """
         if abs(now - ts) > WINDOW or rid in self._seen:
             raise errors.unauthorized()
-        # An early one stays valid longest: twice the window after it came, at most.
-        while self._order and self._order[0][0] < now:
-            self._seen.discard(self._order.popleft()[1])
         if len(self._seen) >= self._most:
-            raise errors.busy()
+            first, known = self._order[0]
+            if abs(now - first) <= WINDOW:
+                raise errors.busy()
+            self._order.popleft()
+            self._seen.discard(known)
         self._seen.add(rid)
-        self._order.append((now + 2 * WINDOW, rid))
+        self._order.append((ts, rid))

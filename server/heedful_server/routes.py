@@ -10,12 +10,15 @@ from aiohttp import web
 from heedful_detectors.rulebook.page import rule_page, standards_wire
 from heedful_server import PROTOCOL, VERSION, codes, errors, guard, payloads, wire
 from heedful_server import hello as hellos
-from heedful_server.keys import CHECKS, CODES, LOADING, POLICY, TRANSPORT
+from heedful_server.connection import at_work
+from heedful_server.keys import CHECKS, CODES, IN_FORCE, TRANSPORT
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from aiohttp.typedefs import Handler
+
+    from heedful_server.agency.standing import Standing
 
 type Payload = Mapping[str, Any]
 type Call = Callable[[web.Application, Payload], Awaitable[Payload]]
@@ -41,7 +44,11 @@ def add_routes(app: web.Application) -> None:
 
 async def hello(request: web.Request) -> web.Response:
     """Prove to whoever knows the key that this is the checker; the only call without a key."""
-    nonce = hellos.read_nonce(request.query.get("nonce", ""))
+    if request.can_read_body:
+        raise errors.bad_request("A hello has no body.")
+    if [name for name, _ in request.query.items()] != ["nonce"]:
+        raise errors.bad_request("Send a nonce, once, and nothing else.")
+    nonce = hellos.read_nonce(request.query["nonce"])
     answer = {"protocol": PROTOCOL, "proof": request.app[TRANSPORT].prove(nonce)}
     return web.Response(body=payloads.dump(answer), content_type=payloads.CONTENT_TYPE)
 
@@ -61,17 +68,20 @@ async def code(app: web.Application, payload: Payload) -> Payload:
 async def check(app: web.Application, payload: Payload) -> Payload:
     """Judge one text."""
     request = wire.read_check(payload)
-    engine = app[LOADING].engine
+    in_force = app[IN_FORCE]
+    in_force.look()
+    engine, policy_id = in_force.engine, in_force.standing.id
     text = request.message.text
 
     def work() -> dict[str, Any]:
-        return wire.write_report(
+        report = wire.write_report(
             engine.check(request.message),
             text,
             utf16=True,
             entities=request.entities,
             revision=request.revision,
         )
+        return report | {"policy_id": policy_id}
 
     return await app[CHECKS].run(work, request.editor, request.revision)
 
@@ -80,7 +90,7 @@ async def redact(app: web.Application, payload: Payload) -> Payload:
     """Give a text with what identifies somebody put otherwise."""
     wire.read_protocol(payload)
     request = wire.read_redact(payload)
-    engine = app[LOADING].engine
+    engine = app[IN_FORCE].engine
 
     def work() -> dict[str, Any]:
         done = engine.redact(request.text, request.as_, request.spans)
@@ -93,23 +103,25 @@ async def redact(app: web.Application, payload: Payload) -> Payload:
 async def status(app: web.Application, payload: Payload) -> Payload:
     """Say whether checks are answered yet, and by what."""
     wire.read_protocol(payload)
-    loading = app[LOADING]
+    in_force = app[IN_FORCE]
+    in_force.look()
     return {
         "protocol": PROTOCOL,
-        "state": "ok" if loading.ready else "starting",
-        "engine": loading.engine.version if loading.ready else None,
-        "policy": app[POLICY].label,
+        "state": "ok" if in_force.ready else "starting",
+        "engine": in_force.engine.version if in_force.ready else None,
         "version": VERSION,
-    }
+    } | _standing(in_force.standing)
 
 
 async def policy(app: web.Application, payload: Payload) -> Payload:
     """Give what the extension has to know of the policy."""
     wire.read_protocol(payload)
-    current = app[POLICY]
+    in_force = app[IN_FORCE]
+    in_force.look()
+    current = in_force.standing.policy
     send = current.send
-    return {
-        "policy": current.label,
+    return _standing(in_force.standing) | {
+        "locked": sorted(rule for rule, setting in current.rules.items() if setting.locked),
         "sites": [asdict(site) for site in current.sites],
         "send": {
             "high": send.high,
@@ -130,7 +142,7 @@ async def rule(app: web.Application, payload: Payload) -> Payload:
     wire.read_protocol(payload)
     rule_id = wire.read_word(payload, "id")
     lang = wire.read_word(payload, "lang", "en")
-    book = app[LOADING].engine.rulebook
+    book = app[IN_FORCE].engine.rulebook
     found = book.rule(rule_id)
     if found is None:
         raise errors.not_found("rule")
@@ -140,7 +152,18 @@ async def rule(app: web.Application, payload: Payload) -> Payload:
 async def standards(app: web.Application, payload: Payload) -> Payload:
     """List every section of every standard with what covers it."""
     wire.read_protocol(payload)
-    return {"standards": standards_wire(app[LOADING].engine.rulebook)}
+    return {"standards": standards_wire(app[IN_FORCE].engine.rulebook)}
+
+
+def _standing(standing: Standing) -> dict[str, Any]:
+    """Say which policy is in force, and what is wrong with the one that should be."""
+    trouble = standing.trouble
+    return {
+        "policy": standing.policy.label,
+        "policy_id": standing.id,
+        "policy_problem": trouble
+        and {"code": trouble.code.value, "file": trouble.file, "in_force": trouble.in_force},
+    }
 
 
 def _sealed(path: str, call: Call) -> Handler:
@@ -149,7 +172,8 @@ def _sealed(path: str, call: Call) -> Handler:
     async def handle(request: web.Request) -> web.Response:
         exchange = request.app[TRANSPORT].open(path, await guard.read_body(request))
         try:
-            body = exchange.answer(200, await call(request.app, exchange.payload()))
+            with at_work(request):
+                body = exchange.answer(200, await call(request.app, exchange.payload()))
         except Exception as error:  # noqa: BLE001 - what it was is said by type alone
             refusal = guard.refusal_for(error)
             body = exchange.answer(refusal.status, refusal.body)

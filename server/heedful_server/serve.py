@@ -17,6 +17,7 @@ from heedful_server.runtime_file import Running
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from heedful_detectors.policy import Policy
     from heedful_server.checker import Checker
@@ -36,8 +37,11 @@ def listen() -> socket.socket:
     return sock
 
 
-def run(policy: Policy, load: Callable[[Policy], Checker], say: Callable[[str], None]) -> int:
-    """Serve until SIGTERM, SIGINT or SIGHUP; the exit code. ``say`` tells where things stand."""
+def run(option: Path | None, load: Callable[[Policy], Checker], say: Callable[[str], None]) -> int:
+    """Serve until SIGTERM, SIGINT or SIGHUP; the exit code. ``say`` tells where things stand.
+
+    ``option`` is the policy file that the user named, if they did.
+    """
     quiet.set_up()
     memory.protect()
     egress.close()
@@ -65,7 +69,7 @@ def run(policy: Policy, load: Callable[[Policy], Checker], say: Callable[[str], 
             return 2
         try:
             say(f"Heedful is starting on 127.0.0.1:{own.port}.")
-            return asyncio.run(_serve(sock, own, policy, load, say))
+            return asyncio.run(_serve(sock, own, option, load, say))
         finally:
             runtime_file.remove(own)
 
@@ -73,13 +77,13 @@ def run(policy: Policy, load: Callable[[Policy], Checker], say: Callable[[str], 
 async def _serve(
     sock: socket.socket,
     own: Running,
-    policy: Policy,
+    option: Path | None,
     load: Callable[[Policy], Checker],
     say: Callable[[str], None],
 ) -> int:
     # Imported when the port is open already: a client that is early waits instead of failing.
+    from heedful_server.agency.in_force import Files, InForce, tell
     from heedful_server.app import create_app
-    from heedful_server.checker import Loading
     from heedful_server.codes import Codes
     from heedful_server.connection import Site, make_runner
     from heedful_server.transport import SealedTransport
@@ -87,25 +91,28 @@ async def _serve(
     loop = asyncio.get_running_loop()
     loop.set_exception_handler(quiet.loop_errors)
     stopped = _stop_signal(loop)
-    loading = Loading(lambda: load(policy))
+    files = Files(option)
+    in_force = InForce(await asyncio.to_thread(files.first), load, files)
     app = create_app(
         port=own.port,
         transport=SealedTransport(own.key, own.start_id),
         codes=Codes(own.port, own.key, own.start_id),
-        policy=policy,
-        loading=loading,
+        in_force=in_force,
     )
     runner = make_runner(app)
     await runner.setup()
     try:
         await Site(runner, sock).start()
-        ready = loading.start()
+        ready = in_force.start()
         await asyncio.wait((ready, stopped), return_when=asyncio.FIRST_COMPLETED)
         if ready.done() and (failure := ready.exception()):
             say(f"The checker cannot start: {_reason(failure)}")
             return 2
         if ready.done():
-            say(f"Heedful is ready ({ready.result().version}, policy: {policy.label}).")
+            standing = in_force.standing
+            if standing.trouble is not None:
+                say(f"Mind: {tell(standing)}.")
+            say(f"Heedful is ready ({ready.result().version}, policy: {standing.policy.label}).")
         await stopped
     finally:
         await runner.cleanup()

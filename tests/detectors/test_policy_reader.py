@@ -16,6 +16,7 @@ from heedful_detectors.policy import Policy, ProxyMode
 from heedful_detectors.policy_reader import load_policy, read_policy
 from heedful_detectors.problems import DataError
 from heedful_detectors.report import Send, Severity
+from tests.detectors.own.kit import OWN_RULE
 
 RULES = ("client-identifiers-public", "crisis-safety")
 
@@ -223,8 +224,10 @@ def test_rules_beside_the_file_may_be_named(tmp_path: Path) -> None:
     with pytest.raises(DataError, match="our-own"):
         load_policy(file, RULES)
     (tmp_path / "rules").mkdir()
-    (tmp_path / "rules" / "our-own.yaml").touch()
-    assert load_policy(file, RULES).rules["our-own"].off
+    (tmp_path / "rules" / "our-own.yaml").write_text(OWN_RULE.replace("ID", "our-own"))
+    policy = load_policy(file, RULES)
+    assert policy.rules["our-own"].off
+    assert [rule.id for rule in policy.own.rules] == ["our-own"]
 
 
 def test_the_published_schema_is_the_reader_s() -> None:

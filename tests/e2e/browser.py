@@ -11,17 +11,19 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import Error
 
+from heedful_server import ids
 from tests.e2e.checker import BIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from playwright.sync_api import BrowserContext, Playwright
+    from playwright.sync_api import BrowserContext, Playwright, Worker
 
     from tests.e2e.checker import Checker
 
 ROOT = Path(__file__).parent.parent.parent
 EXTENSION = ROOT / "extension" / "dist" / "chrome"
+OURS = f"{ids.chromium_origin()}/"
 
 FLAGS = [
     "--no-first-run",
@@ -30,8 +32,6 @@ FLAGS = [
     "--disable-sync",
     "--disable-gpu",
     "--lang=en-US",
-    f"--disable-extensions-except={EXTENSION}",
-    f"--load-extension={EXTENSION}",
 ]
 
 
@@ -44,7 +44,13 @@ def program() -> str:
 
 
 @contextlib.contextmanager
-def chromium(playwright: Playwright, folder: Path, checker: Checker) -> Iterator[BrowserContext]:
+def chromium(
+    playwright: Playwright,
+    folder: Path,
+    checker: Checker,
+    *flags: str,
+    beside: Sequence[Path] = (),
+) -> Iterator[BrowserContext]:
     """A browser whose extension runs; launched once more if a cold start left it out."""
     if not (EXTENSION / "manifest.json").is_file():
         raise FileNotFoundError("the extension is not built: run scripts/setup")
@@ -56,11 +62,11 @@ def chromium(playwright: Playwright, folder: Path, checker: Checker) -> Iterator
         capture_output=True,
         env={**os.environ, **checker.env},
     )
-    context = launch(playwright, profile, checker)
+    context = launch(playwright, profile, checker, *flags, beside=beside)
     try:
         if not has_worker(context):
             context.close()
-            context = launch(playwright, profile, checker)
+            context = launch(playwright, profile, checker, *flags, beside=beside)
             if not has_worker(context):
                 raise RuntimeError("Chromium did not load the extension")
         yield context
@@ -68,13 +74,24 @@ def chromium(playwright: Playwright, folder: Path, checker: Checker) -> Iterator
         context.close()
 
 
-def launch(playwright: Playwright, profile: Path, checker: Checker) -> BrowserContext:
-    """Start Chromium; the native host it starts inherits the checker's runtime folder."""
+def launch(
+    playwright: Playwright,
+    profile: Path,
+    checker: Checker,
+    *flags: str,
+    beside: Sequence[Path] = (),
+) -> BrowserContext:
+    """Start Chromium; the native host it starts inherits the checker's runtime folder.
+
+    ``beside`` are the folders of other extensions that are to run in it.
+    """
+    loaded = ",".join(str(one) for one in (EXTENSION, *beside))
+    flags = (*FLAGS, f"--disable-extensions-except={loaded}", f"--load-extension={loaded}", *flags)
     return playwright.chromium.launch_persistent_context(
         profile,
         executable_path=program(),
         headless=True,
-        args=[*FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])],
+        args=[*flags, *(["--no-sandbox"] if os.geteuid() == 0 else [])],
         ignore_default_args=["--disable-extensions"],
         env={**os.environ, **checker.env},
         viewport={"width": 1200, "height": 850},
@@ -85,10 +102,19 @@ def launch(playwright: Playwright, profile: Path, checker: Checker) -> BrowserCo
 
 def has_worker(context: BrowserContext, milliseconds: float = 10_000) -> bool:
     """Whether the extension's worker is there, or comes in time."""
-    if context.service_workers:
-        return True
     try:
-        context.wait_for_event("serviceworker", timeout=milliseconds)
+        worker(context, OURS, milliseconds)
     except Error:
         return False
     return True
+
+
+def worker(context: BrowserContext, part: str = OURS, milliseconds: float = 10_000) -> Worker:
+    """The worker whose address has this part, by default ours. Raises Playwright's Error."""
+    for one in context.service_workers:
+        if part in one.url:
+            return one
+    come: Worker = context.wait_for_event(
+        "serviceworker", lambda one: part in one.url, timeout=milliseconds
+    )
+    return come

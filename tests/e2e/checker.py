@@ -36,20 +36,22 @@ class Checker:
         self.runtime = folder / "run"
         self.runtime.mkdir(mode=0o700)
         self.log = folder / "server.log"
-        self._policy = folder / "policy.yaml"
-        self._policy.write_text(POLICY, encoding="utf-8")
+        self.policy = folder / "policy.yaml"
+        self.policy.write_text(POLICY, encoding="utf-8")
         self._process: subprocess.Popen[bytes] | None = None
+        self.program = [str(BIN / "heedful")]
 
     @property
     def env(self) -> dict[str, str]:
         """What a program needs to find this server and no other."""
-        return {"HEEDFUL_RUNTIME_DIR": str(self.runtime)}
+        state = str(self.runtime.parent / "state")
+        return {"HEEDFUL_RUNTIME_DIR": str(self.runtime), "HEEDFUL_STATE_DIR": state}
 
     def start(self) -> None:
         """Start it and wait until it has proven itself and its engine is loaded."""
         with self.log.open("ab") as out:
             self._process = subprocess.Popen(
-                [str(BIN / "heedful"), "serve", "--policy", str(self._policy)],
+                [*self.program, "serve", "--policy", str(self.policy)],
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
@@ -84,7 +86,8 @@ class Checker:
         try:
             yield
         finally:
-            os.killpg(process.pid, signal.SIGCONT)
+            with contextlib.suppress(ProcessLookupError):  # killed meanwhile
+                os.killpg(process.pid, signal.SIGCONT)
 
     def close(self) -> None:
         """Stop it properly."""

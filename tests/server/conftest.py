@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from heedful_detectors.policy import Policy
 from heedful_server import hello, serve, transport
+from heedful_server.agency.in_force import InForce
+from heedful_server.agency.standing import Standing
 from heedful_server.app import create_app
-from heedful_server.checker import Loading
 from heedful_server.codes import Codes
 from heedful_server.connection import Site, make_runner
+from heedful_server.sealing import milliseconds
 from tests.server.fakes import START_ID, Client, FakeEngine
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
 
     from heedful_server.checker import Checker
@@ -28,6 +31,7 @@ def runtime(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("HEEDFUL_RUNTIME_DIR", str(folder))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "home" / ".config"))
+    monkeypatch.setenv("HEEDFUL_STATE_DIR", str(tmp_path / "state"))
     monkeypatch.delenv("HEEDFUL_POLICY", raising=False)
     return folder
 
@@ -45,26 +49,33 @@ async def client(engine: FakeEngine) -> AsyncIterator[Client]:
         yield made
 
 
-async def serving(checker: Checker, policy: Policy) -> AsyncIterator[Client]:
-    """Run a server for as long as the iterator is held."""
+async def serving(
+    checker: Checker,
+    policy: Policy,
+    *,
+    start_id: str = START_ID,
+    now: Callable[[], int] = milliseconds,
+    tick: Callable[[], float] = time.monotonic,
+    in_force: InForce | None = None,
+) -> AsyncIterator[Client]:
+    """Run a server for as long as the iterator is held; ``now`` and ``tick`` are its clocks."""
     key = hello.new_key()
-    loading = Loading(lambda: checker)
+    in_force = in_force or InForce(Standing(policy), lambda _: checker)
     fake = checker if isinstance(checker, FakeEngine) else FakeEngine()
     with serve.listen() as sock:
         port = sock.getsockname()[1]
         app = create_app(
             port=port,
-            transport=transport.SealedTransport(key, START_ID),
-            codes=Codes(port, key, START_ID),
-            policy=policy,
-            loading=loading,
+            transport=transport.SealedTransport(key, start_id, now),
+            codes=Codes(port, key, start_id, tick),
+            in_force=in_force,
         )
         runner = make_runner(app)
         await runner.setup()
         await Site(runner, sock).start()
-        await loading.start()
+        await in_force.start()
         try:
-            yield Client(port, key, fake)
+            yield Client(port, key, fake, start_id=start_id)
         finally:
             fake.gate.set()
             await runner.cleanup()

@@ -54,6 +54,10 @@ class FakeEngine:
         """The real rules: reading them needs no model."""
         return RuleBook.load(self.policy)
 
+    def with_policy(self, policy: Policy) -> FakeEngine:
+        """Give one that obeys another policy; it has a gate and a memory of its own."""
+        return FakeEngine(policy)
+
     def check(self, message: Message, seconds: float | None = 1.5) -> Report:
         """Find the name."""
         self.begun.append(message.text)
@@ -146,11 +150,12 @@ class Client:
     key: str
     engine: FakeEngine
     answers: list[Answer] = field(default_factory=list)
+    start_id: str = START_ID
 
     @property
     def seal(self) -> Seal:
         """What somebody with the key of the runtime file can do."""
-        return Seal(self.key, START_ID)
+        return Seal(self.key, self.start_id)
 
     def body(self, call: str = "check", text: str = "hello") -> bytes:
         """Give a good sealed body, fresh each time."""

@@ -99,6 +99,15 @@ async def test_good_heads_pass(
     assert answer.header("Cache-Control") == "no-store"
 
 
+async def test_our_origin_is_no_key(client: Client) -> None:
+    """Another extension can forge Origin and Sec-Fetch-Site: only what is sealed is answered."""
+    for body in (b'{"protocol":1,"text":"hello","revision":1}', b"", b"{}"):
+        head = client.head("check", len(body), Origin=ids.chromium_origin(), Sec_Fetch_Site="none")
+        answer = await client.raw(head + body)
+        assert (answer.status, answer.code) == (401, "unauthorized")
+    assert client.engine.begun == []
+
+
 TARGETS = {
     "absolute": ("POST http://evil.example/v1/check", 421),
     "absolute to us": ("POST http://127.0.0.1:{port}/v1/check", 421),
@@ -112,6 +121,17 @@ TARGETS = {
     "options": ("OPTIONS /v1/check", 405),
     "head": ("HEAD /v1/hello", 405),
     "put": ("PUT /v1/check", 405),
+    "trace": ("TRACE /v1/check", 405),
+    "delete": ("DELETE /v1/check", 405),
+    "an encoded letter": ("POST /v1/%63heck", 404),
+    "an encoded slash": ("POST /v1%2fcheck", 404),
+    "a query": ("POST /v1/check?text=hello", 404),
+    "a query of nothing": ("POST /v1/check?", 404),
+    "a fragment": ("POST /v1/check#text", 404),
+    "a way up": ("POST /v1/x/../check", 404),
+    "a slash more": ("POST /v1/check/", 404),
+    "capitals": ("POST /V1/Check", 404),
+    "hello with a body": ("GET /v1/hello?nonce=" + "00" * 32, 400),
 }
 
 
@@ -156,6 +176,17 @@ async def test_a_page_cannot_open_a_websocket(client: Client) -> None:
     )
     answer = await client.raw(head.replace(b"POST", b"GET", 1))
     assert answer.status == 403
+
+
+@pytest.mark.parametrize("protocol", ["websocket", "h2c", "TLS/1.2"])
+@pytest.mark.parametrize("line", ["GET /v1/check", "GET /", "GET /v1/hello", "POST /v1/check"])
+async def test_nobody_can_change_the_protocol(client: Client, line: str, protocol: str) -> None:
+    body = client.body()
+    head = client.head("check", len(body), Connection="Upgrade", Upgrade=protocol)
+    answer = await client.raw(head.replace(b"POST /v1/check", line.encode(), 1) + body)
+    assert (answer.status, answer.code) == (404, "not-found")
+    assert answer.header("Upgrade") is None
+    assert client.engine.begun == []
 
 
 async def test_too_long_is_refused_before_the_body_is_read(client: Client) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from heedful_detectors.policy import Policy, SendSetting, Site, Unchecked
+from heedful_detectors.policy import Policy, RuleSetting, SendSetting, Site, Unchecked
 from heedful_detectors.report import Send
 from heedful_server import PROTOCOL, VERSION, errors
 from tests.server.conftest import serving
@@ -34,6 +34,7 @@ async def test_check_answers_the_report_of_the_protocol(client: Client) -> None:
         "offsets": "utf-16",
         "engine": "fake 1",
         "policy": "default",
+        "policy_id": "default",
         "ms": 1.25,
         "verdict": "high",
         "send": "confirm",
@@ -132,6 +133,13 @@ async def test_what_is_not_a_json_object_is_refused(client: Client, body: bytes)
     assert (answer.status, answer.code, answer.sealed) == (400, "bad-request", True)
 
 
+async def test_a_whole_number_is_one_however_it_is_written(client: Client) -> None:
+    answer = await client.post_bytes("check", b'{"protocol":1.0,"text":"x","revision":2e1}')
+    assert (answer.status, answer.json["revision"]) == (200, 20)
+    half = await client.post_bytes("check", b'{"protocol":1,"text":"x","revision":2.5}')
+    assert half.status == 400
+
+
 async def test_redact_with_the_engine_s_findings(client: Client) -> None:
     answer = await client.post("redact", {"text": TEXT, "as": "initials"})
     assert answer.json == {
@@ -178,6 +186,8 @@ async def test_status(client: Client) -> None:
         "state": "ok",
         "engine": "fake 1",
         "policy": "default",
+        "policy_id": "default",
+        "policy_problem": None,
         "version": VERSION,
     }
     assert (await client.post("status", {"protocol": 2})).status == 426
@@ -193,11 +203,15 @@ async def test_policy_tells_the_extension_what_it_has_to_know() -> None:
             reasons=("Emergency",),
         ),
         unchecked=Unchecked(Send.PASS, MappingProxyType({"mail.harbor.example": Send.HOLD})),
+        rules=MappingProxyType({"client-search": RuleSetting(locked=True), "x": RuleSetting()}),
     )
     async for client in serving(FakeEngine(policy), policy):
         answer = await client.post("policy", {})
         assert answer.json == {
             "policy": "Harbor",
+            "policy_id": "default",
+            "policy_problem": None,
+            "locked": ["client-search"],
             "sites": [
                 {
                     "host": "mail.harbor.example",
@@ -251,7 +265,11 @@ async def test_hello_proves_the_key(client: Client) -> None:
     assert answer.json == {"protocol": 1, "proof": expected}
 
 
-@pytest.mark.parametrize("nonce", ["", "00", "zz" * 32, "0" * 33, "00" * 65, "0x" + "00" * 16])
+@pytest.mark.parametrize(
+    "nonce",
+    ["", "00", "zz" * 32, "0" * 33, "00" * 65, "0x" + "00" * 16, f"{'00' * 32}&a=b",
+     f"{'00' * 32}&nonce={'00' * 32}"],
+)  # fmt: skip
 async def test_hello_wants_a_real_nonce(client: Client, nonce: str) -> None:
     request = f"GET /v1/hello?nonce={nonce} HTTP/1.1\r\nHost: 127.0.0.1:{client.port}\r\n\r\n"
     assert (await client.raw(request.encode())).status == 400

@@ -167,13 +167,13 @@ def test_the_extension_seals_the_same(vector: dict[str, Any]) -> None:
     assert seal.open_reply(path, status, rid, answer) == said
 
 
-def test_an_id_counts_once_and_is_forgotten_when_its_time_is_over() -> None:
-    replays = Replays()
+def test_an_id_counts_once_and_is_forgotten_for_another_when_its_time_is_over() -> None:
+    replays = Replays(most=1)
     replays.admit(ts=1_000_000, rid="a", now=1_000_000)
     for now in (1_000_000, 1_000_000 + WINDOW, 1_000_000 - WINDOW):
         with pytest.raises(errors.Refusal, match="unauthorized"):
             replays.admit(1_000_000, "a", now)
-    later = 1_000_000 + 2 * WINDOW + 1
+    later = 1_000_000 + WINDOW + 1
     replays.admit(later, "b", later)
     assert len(replays) == 1
     with pytest.raises(errors.Refusal, match="unauthorized"):
@@ -181,12 +181,60 @@ def test_an_id_counts_once_and_is_forgotten_when_its_time_is_over() -> None:
 
 
 def test_the_earliest_one_is_remembered_for_as_long_as_it_would_be_taken() -> None:
-    replays = Replays()
+    replays = Replays(most=2)
     replays.admit(ts=100_000 + WINDOW, rid="early", now=100_000)
     last = 100_000 + 2 * WINDOW
     replays.admit(last, "other", last)
     with pytest.raises(errors.Refusal, match="unauthorized"):
         replays.admit(100_000 + WINDOW, "early", last)
+    with pytest.raises(errors.Refusal, match="busy"):
+        replays.admit(last, "third", last)
+
+
+def test_a_clock_that_is_set_back_opens_no_way_for_what_was_recorded() -> None:
+    replays = Replays()
+    hour = 3_600_000
+    replays.admit(hour, "recorded", hour)
+    replays.admit(2 * hour, "later", 2 * hour)
+    with pytest.raises(errors.Refusal, match="unauthorized"):
+        replays.admit(hour, "recorded", hour)
+
+
+@pytest.mark.parametrize("by", [-3_600_000, 3_600_000])
+def test_a_clock_that_is_set_stops_nobody_though_the_memory_is_full(by: int) -> None:
+    replays = Replays(most=3)
+    for rid in "abc":
+        replays.admit(5_000_000, rid, 5_000_000)
+    for rid in "def":
+        replays.admit(5_000_000 + by, rid, 5_000_000 + by)
+    assert len(replays) == 3
+
+
+@given(
+    st.integers(1, 4),
+    st.lists(
+        st.tuples(st.integers(0, 70_000), st.integers(-WINDOW, WINDOW), st.integers(0, 6)),
+        max_size=40,
+    ),
+)
+def test_no_id_is_taken_twice_however_small_the_memory(
+    most: int, asked: list[tuple[int, int, int]]
+) -> None:
+    """Time goes on by some milliseconds; requests are early or late, and bring an old id or not."""
+    replays, now = Replays(most), 0
+    taken: set[tuple[int, str]] = set()
+    for passed, away, which in asked:
+        now += passed
+        # An id belongs to one request, and so to one time.
+        known = sorted(taken)
+        ts, rid = known[which] if which < len(known) else (now + away, f"id {len(taken)}")
+        try:
+            replays.admit(ts, rid, now)
+        except errors.Refusal:
+            continue
+        assert (ts, rid) not in taken
+        taken.add((ts, rid))
+        assert len(replays) <= most
 
 
 @pytest.mark.parametrize(("away", "taken"), [(0, True), (WINDOW, True), (WINDOW + 1, False)])

@@ -29,7 +29,6 @@ ROOT = Path(__file__).parent.parent.parent
 PROGRAM = """
 import logging, socket, sys, time, warnings
 from pathlib import Path
-from heedful_detectors.policy import Policy
 from heedful_server import memory, serve
 from tests.server.fakes import FakeEngine
 
@@ -56,7 +55,7 @@ def load(policy):
         raise RuntimeError("the model is damaged: run scripts/setup again")
     return Engine(policy)
 
-raise SystemExit(serve.run(Policy(), load, lambda words: print(words, flush=True)))
+raise SystemExit(serve.run(None, load, lambda words: print(words, flush=True)))
 """
 
 
@@ -119,6 +118,8 @@ def test_it_answers_starting_then_ok(server: Process) -> None:
         "state": "starting",
         "engine": None,
         "policy": "default",
+        "policy_id": "default",
+        "policy_problem": None,
         "version": running.version,
     }
     for call in ("check", "redact", "rule", "standards"):
@@ -202,7 +203,12 @@ def test_only_127_0_0_1_listens(server: Process) -> None:
         for table in ("tcp", "tcp6")
         for line in Path(f"/proc/{running.pid}/net/{table}").read_text().splitlines()[1:]
     ]
-    listening = [row[1] for row in rows if row[3] == "0A" and row[1].endswith(f":{port}")]
+    own = {
+        re.sub(r"\D", "", str(link.readlink()))
+        for link in Path(f"/proc/{running.pid}/fd").iterdir()
+        if str(link.readlink()).startswith("socket:")
+    }
+    listening = [row[1] for row in rows if row[3] == "0A" and row[9] in own]
     assert listening == [f"0100007F:{port}"]
 
 
@@ -271,3 +277,29 @@ def post(
     with contextlib.suppress(SealError):  # what is refused before it is opened is plain
         answer = seal.open_reply(path, response.status, rid, answer)
     return response.status, dict(response.getheaders()), json.loads(answer)
+
+
+def test_it_listens_before_it_reads_a_policy(tmp_path: Path) -> None:
+    """Reading YAML, and a key, takes a good part of the half second."""
+    policy = tmp_path / "policy.yaml"
+    policy.write_text("version: 1\n")
+    code = (
+        "import sys\n"
+        "from heedful_server import cli, runtime_file\n"
+        "def write(own):\n"
+        "    print(*sys.modules)\n"
+        "    raise SystemExit(0)\n"
+        "runtime_file.write = write\n"
+        "cli.main(['serve', '--policy', sys.argv[1]])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(policy)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
+    loaded = set(done.stdout.split())
+    assert "heedful_server.serve" in loaded
+    assert not loaded & {"yaml", "re2", "cryptography", "aiohttp", "presidio_analyzer"}

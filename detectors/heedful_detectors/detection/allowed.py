@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from heedful_detectors.detection.phrases import Phrases
 from heedful_detectors.detection.terms import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from heedful_detectors.detection.phrases import Phrase
     from heedful_detectors.policy import Policy
     from heedful_detectors.report import Entity
 
@@ -25,6 +28,7 @@ HOTLINES = frozenset(
         "811",
         "911",
         "988",
+        "2022243121",  # switchboard of the United States Capitol
         "741741",  # Crisis Text Line
         "838255",  # Veterans Crisis Line, by text
         "8002738255",  # 988 Lifeline, older number
@@ -60,11 +64,18 @@ class Allowed:
         self._names = {_plain(name) for name in allow.names} | {
             part for name in allow.names for part in _plain(name).split() if len(part) > 1
         }
-        self._terms = {_plain(term) for term in (*allow.terms, *filter(None, [agency.name]))}
+        terms = [*allow.terms, *policy.own.allow, *filter(None, [agency.name])]
+        self._terms = {_plain(term) for term in terms}
+        self._phrases = Phrases((term, "") for term in terms)
 
     def without(self, text: str, entities: Iterable[Entity]) -> list[Entity]:
-        """Leave out the entities that are allowed."""
-        return [entity for entity in entities if not self._fine(entity, text)]
+        """Leave out the entities that are allowed, and what lies inside an allowed term."""
+        kept = [entity for entity in entities if not self._fine(entity, text)]
+        if not kept or not self._phrases:
+            return kept
+        places = list(self._phrases.find(text))
+        starts = [place.start for place in places]
+        return [entity for entity in kept if not _inside(entity, places, starts)]
 
     def _fine(self, entity: Entity, text: str) -> bool:
         value = text[entity.start : entity.end]
@@ -88,6 +99,11 @@ class Allowed:
     def _own(self, host: str) -> bool:
         host = host.lower()
         return any(host == domain or host.endswith("." + domain) for domain in self._domains)
+
+
+def _inside(entity: Entity, places: list[Phrase], starts: list[int]) -> bool:
+    before = bisect_right(starts, entity.start)
+    return before > 0 and entity.end <= places[before - 1].end
 
 
 def _plain(value: str) -> str:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 MODEL = Path(__file__).parent / "model"
-CARD_SHA256 = "edb0e9cc5eac73b6bf2d263362d9ba6911793ff7dede992680f6590c9376d16f"
+CARD_SHA256 = "6d3171db420c2b4bb1740e7565584c280372c022459c9b61f043d1461a6562bd"
 WINDOW = 160
 """Most tokens at a time. The model takes 512, but finds names best in a few sentences."""
 _OVERLAP = 48
@@ -55,6 +55,8 @@ GROUPS = {
     "CITY": "city",
     "STATE": "state",
     "ZIP_CODE": "zip",
+    "PLACE": "place",
+    "ORGANIZATION": "organization",
 }
 """The model's labels that are used, and the group whose probabilities they share."""
 
@@ -110,9 +112,16 @@ class Encoder:
         encoding = self._tokenizer.encode(text, add_special_tokens=False)
         if not encoding.ids:
             return []
-        return list(_merged(encoding, self._chances(encoding.ids), self._columns))
+        parts = list(_parts(encoding))
+        cases = [
+            case_of(text[start:end])
+            for first, last, start, end in parts
+            for _ in range(first, last)
+        ]
+        chances = self._chances(encoding.ids, cases)
+        return list(_merged(parts, chances, self._columns))
 
-    def _chances(self, ids: Sequence[int]) -> NDArray[np.float32]:
+    def _chances(self, ids: Sequence[int], cases: Sequence[int]) -> NDArray[np.float32]:
         """Probabilities by token and label; long texts in windows, each token from its middle."""
         import numpy as np
 
@@ -122,9 +131,9 @@ class Encoder:
             feed = {
                 "input_ids": wrapped,
                 "attention_mask": np.ones_like(wrapped),
-                "token_type_ids": np.zeros_like(wrapped),
+                "token_type_ids": np.array([[0, *cases[start:end], 0]], dtype=np.int64),
             }
-            logits: Any = self._session.run(None, feed)[0]
+            logits: Any = self._session.run(["logits"], feed)[0]
             weights = np.exp(logits[0, 1:-1] - logits[0, 1:-1].max(axis=-1, keepdims=True))
             rows.append((weights / weights.sum(axis=-1, keepdims=True))[skip:keep])
         return np.concatenate(rows)
@@ -146,22 +155,37 @@ def windows(count: int, size: int) -> Iterator[tuple[int, int, int, int]]:
         start = end - _OVERLAP
 
 
-def _merged(
-    encoding: Encoding, chances: NDArray[np.float32], columns: dict[str, list[int]]
-) -> Iterator[Word]:
-    """Put the pieces of words together again, with the mean of their probabilities."""
-    groups = {name: chances[:, indices].sum(axis=1).tolist() for name, indices in columns.items()}
+def case_of(word: str) -> int:
+    """Letter case as the encoder was taught it: 0 lower or none, 1 first upper, 2 all upper."""
+    if not word[:1].isupper():
+        return 0
+    return 2 if len(word) > 1 and word.isupper() else 1
+
+
+def _parts(encoding: Encoding) -> Iterator[tuple[int, int, int, int]]:
+    """Each word as its tokens, first up to but not including last, and its place in the text."""
     offsets, belongs = encoding.offsets, encoding.word_ids
     first = 0
     for index in range(1, len(belongs) + 1):
         if index < len(belongs) and belongs[index] == belongs[first]:
             continue
-        yield Word(
-            offsets[first][0],
-            offsets[index - 1][1],
-            {name: sum(rows[first:index]) / (index - first) for name, rows in groups.items()},
-        )
+        yield first, index, offsets[first][0], offsets[index - 1][1]
         first = index
+
+
+def _merged(
+    parts: Sequence[tuple[int, int, int, int]],
+    chances: NDArray[np.float32],
+    columns: dict[str, list[int]],
+) -> Iterator[Word]:
+    """Put the pieces of words together again, with the mean of their probabilities."""
+    groups = {name: chances[:, indices].sum(axis=1).tolist() for name, indices in columns.items()}
+    for first, last, start, end in parts:
+        yield Word(
+            start,
+            end,
+            {name: sum(rows[first:last]) / (last - first) for name, rows in groups.items()},
+        )
 
 
 def verified(folder: Path, card_sha256: str) -> dict[str, bytes]:

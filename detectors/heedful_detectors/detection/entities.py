@@ -9,15 +9,22 @@ from typing import TYPE_CHECKING, Self
 
 from heedful_detectors.cache import Cache
 from heedful_detectors.detection.allowed import Allowed
+from heedful_detectors.detection.ordinary import without_ordinary
 from heedful_detectors.detection.overlaps import resolve, spread, with_names
+from heedful_detectors.detection.public import without_public
+from heedful_detectors.detection.respelled import respelled
 from heedful_detectors.detection.segments import Kind, Segment, cut
-from heedful_detectors.entity_types import ALL, heedful_name
+from heedful_detectors.detection.tied import without_events
+from heedful_detectors.entity_types import ALL, DIRECT, PRESIDIO_NAMES, heedful_name
 from heedful_detectors.report import Entity
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from presidio_analyzer import AnalyzerEngine
 
     from heedful_detectors.detection.encoder import Encoder
+    from heedful_detectors.own.finder import OwnFinder
     from heedful_detectors.policy import Policy
 
 THRESHOLD = 0.4
@@ -39,6 +46,16 @@ _OWN_CONTACT = frozenset(
 """What writers say of themselves in a signature."""
 
 
+_NUMBERS = tuple(
+    sorted(
+        {
+            *DIRECT - {"ADDRESS", "PERSON"},
+            *(name for name, ours in PRESIDIO_NAMES.items() if ours in DIRECT),
+        }
+    )
+)
+"""What is looked for in the second form of a text, under Presidio's names and ours."""
+
 _WARM_UP = "Ana Ruiz, unit 100, call 312-555-0142."
 """Read once while loading: lists of names and the telephone plans of North America read their
 files when they are first asked. Plans of other countries still do, once each."""
@@ -59,9 +76,16 @@ class Found:
 class EntityFinder:
     """Finds entities; remembers pieces of text it has seen. May be shared between threads."""
 
-    def __init__(self, analyzer: AnalyzerEngine, allowed: Allowed) -> None:
+    encoder: Encoder
+    """The model it was loaded with, for another finder to share."""
+
+    def __init__(
+        self, analyzer: AnalyzerEngine, allowed: Allowed, own: OwnFinder | None = None
+    ) -> None:
         self._analyzer = analyzer
         self._allowed = allowed
+        self._supported = frozenset(analyzer.get_supported_entities("en"))
+        self._own = own
         self._cache: Cache[tuple[Entity, ...]] = Cache()
 
     @classmethod
@@ -72,19 +96,20 @@ class EntityFinder:
             LemmaContextAwareEnhancer,
         )
 
-        from heedful_detectors.detection.nlp import BlankNlpEngine
+        from heedful_detectors.detection.nlp import PlainNlpEngine
         from heedful_detectors.detection.recognizers import all_recognizers
 
         # Presidio writes words of the text to its log below this level.
         logging.getLogger("presidio-analyzer").setLevel(logging.WARNING)
         analyzer = AnalyzerEngine(
             registry=RecognizerRegistry(all_recognizers(encoder), supported_languages=["en"]),
-            nlp_engine=BlankNlpEngine(),
+            nlp_engine=PlainNlpEngine(),
             supported_languages=["en"],
             default_score_threshold=THRESHOLD,
             context_aware_enhancer=LemmaContextAwareEnhancer(context_matching_mode="whole_word"),
         )
-        finder = cls(analyzer, Allowed(policy))
+        finder = cls(analyzer, Allowed(policy), _own(policy))
+        finder.encoder = encoder
         finder.find(_WARM_UP)
         finder.forget()
         return finder
@@ -109,9 +134,10 @@ class EntityFinder:
                 complete = False
                 continue
             entities += _placed(found, segment)
-        chosen = resolve(text, self._allowed.without(text, entities))
+        chosen = resolve(text, self._allowed.without(text, without_ordinary(text, entities)))
         again = self._allowed.without(text, spread(text, chosen))
-        return Found(with_names(text, chosen, again) if again else chosen, complete)
+        named = with_names(text, chosen, again) if again else chosen
+        return Found(tuple(without_public(text, without_events(text, named))), complete)
 
     def forget(self) -> None:
         """Drop everything remembered of earlier texts."""
@@ -127,8 +153,20 @@ class EntityFinder:
         return entities
 
     def _detect(self, text: str) -> tuple[Entity, ...]:
+        found = self._analyzed(text)
+        again = respelled(text)
+        if again is not None:
+            for entity in self._analyzed(again.plain.text, _NUMBERS):
+                if again.changed(entity.start, entity.end):
+                    start, end = again.plain.to_original(entity.start, entity.end)
+                    found.append(replace(entity, start=start, end=end))
+        return resolve(text, found)
+
+    def _analyzed(self, text: str, types: Sequence[str] | None = None) -> list[Entity]:
         try:
-            results = self._analyzer.analyze(text, language="en")
+            wanted = None if types is None else [name for name in types if name in self._supported]
+            results = self._analyzer.analyze(text, language="en", entities=wanted)
+            own = list(self._own.find(text)) if self._own and types is None else []
         except Exception as error:  # noqa: BLE001  (third parties put the text into messages)
             failure = type(error).__name__
         else:
@@ -136,8 +174,16 @@ class EntityFinder:
                 Entity(result.start, result.end, heedful_name(result.entity_type), result.score)
                 for result in results
             )
-            return resolve(text, (entity for entity in named if entity.type in ALL))
+            return [*own, *(entity for entity in named if entity.type in ALL)]
         raise DetectionError(f"a recognizer failed with {failure}")
+
+
+def _own(policy: Policy) -> OwnFinder | None:
+    if not policy.own.finds:
+        return None
+    from heedful_detectors.own.finder import OwnFinder
+
+    return OwnFinder(policy.own)
 
 
 def _placed(entities: tuple[Entity, ...], segment: Segment) -> list[Entity]:

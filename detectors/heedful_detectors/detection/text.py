@@ -7,14 +7,16 @@ back to the code points it came from.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-_PLAIN = re.compile(r"[\t\n\x20-\x7e\xa1-\xac\xae-\u024f]*", re.ASCII)
+_PLAIN = re.compile(r"[\t\n\x20-\x25\x27-\x7e\xa1-\xac\xae-\u024f]*", re.ASCII)
 _UNUSUAL = re.compile(
     r"\r\n"
+    r"|&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});"  # left behind by web pages
     r"|[^\u0300-\u036f][\u0300-\u036f]+"  # a letter with combining marks
     r"|[^\t\n\x20-\x7e\xa1-\xac\xae-\u024f]",
     re.DOTALL,
@@ -31,7 +33,16 @@ _FOLDED = {
     **dict.fromkeys("“”„‟″«»＂", '"'),
     **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
 }
-_COMPATIBLE = frozenset({"<wide>", "<narrow>", "<font>"})
+_COMPATIBLE = frozenset({"<wide>", "<narrow>", "<font>", "<circle>"})
+_VARIANTS = "\u20e3" + "".join(map(chr, range(0xFE00, 0xFE10)))
+"""What turns a character into an emoji of it, such as a digit on a key."""
+
+_LOOK_ALIKE = str.maketrans(
+    "АВЕКМНОРСТХІЈЅаеорсухіјѕһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν", "ABEKMHOPCTXIJSaeopcyxijshdqwABEZHIKMNOPTYXoav"
+)
+_OTHER_SCRIPT = re.compile(r"[\u0370-\u052f]")
+_LATIN = re.compile(r"[a-zA-Z]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +74,21 @@ class Normalised:
 
 def normalise(text: str) -> Normalised:
     """Bring a text into plain form; any string is fine, also with lone surrogates or NUL."""
-    plain = _folded(text)
+    plain = _with_latin(_folded(text))
     return _shortened(plain) if _LONG_BLANK.search(plain.text) else plain
+
+
+def _with_latin(plain: Normalised) -> Normalised:
+    """In words of Latin and other letters, put the Latin letter for each that looks like one."""
+    if not _OTHER_SCRIPT.search(plain.text):
+        return plain
+    return replace(plain, text=_LETTERS.sub(_as_latin, plain.text))
+
+
+def _as_latin(word: re.Match[str]) -> str:
+    letters = word.group()
+    mixed = _LATIN.search(letters) and _OTHER_SCRIPT.search(letters)
+    return letters.translate(_LOOK_ALIKE) if mixed else letters
 
 
 def _shortened(plain: Normalised) -> Normalised:
@@ -111,6 +135,9 @@ def _plain(cluster: str) -> str:
     """Give the plain form of one unusual character, or of one letter with its marks."""
     if cluster == "\r\n":
         return "\n"
+    if cluster[0] == "&":
+        meant = html.unescape(cluster)
+        return cluster if meant.endswith(";") else "".join(map(_plain_character, meant))
     if len(cluster) > 1:
         base, marks = cluster[0], cluster[1 : 1 + _MARKS_KEPT]
         return unicodedata.normalize("NFC", _plain_character(base) + marks)
@@ -122,7 +149,7 @@ def _plain_character(character: str) -> str:
     if folded is not None:
         return folded
     category = unicodedata.category(character)
-    if category == "Cf":  # zero-width, soft hyphen, direction marks, tags
+    if category == "Cf" or character in _VARIANTS:  # zero-width, soft hyphen, direction marks, tags
         return ""
     if category == "Zs" or category == "Cc":
         return character if character in "\t\n" else " "

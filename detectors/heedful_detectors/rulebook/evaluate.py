@@ -18,7 +18,12 @@ from heedful_detectors.rulebook.merging import merge
 from heedful_detectors.rulebook.rewording import replacements
 from heedful_detectors.rulebook.rule import Rule, Variant, load_rules
 from heedful_detectors.rulebook.signals import load_signals
-from heedful_detectors.rulebook.standards import Standard, load_standards, weightiest_first
+from heedful_detectors.rulebook.standards import (
+    Standard,
+    agency_standard,
+    load_standards,
+    weightiest_first,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +63,8 @@ class RuleBook:
     def load(cls, policy: Policy, root: Traversable = DATA) -> Self:
         """Read every rule, signal, guard, lane and standard under ``root`` (the package's own).
 
+        The policy's own rules come after ours.
+
         Raises:
             DataError: something is misspelt, missing, of a wrong type or unknown; the message
                 names the file, the key and the remedy.
@@ -67,7 +74,10 @@ class RuleBook:
         details = load_details(frozenset(signals), root)
         names = Names(frozenset(signals), frozenset(guards))
         standards = load_standards(root)
-        rules = load_rules(names, standards, root)
+        rules = (*load_rules(names, standards, root), *policy.own.rules)
+        own = (citation for rule in policy.own.rules for citation in rule.citations)
+        if (agency := agency_standard(policy.agency.name, own)) is not None:
+            standards = {**standards, agency.id: agency}
         known = [rule.id for rule in rules]
         for unknown in policy.rules.keys() - set(known):
             message = f"is not a rule{remedy(unknown, known)}"

@@ -30,6 +30,12 @@ def folder(name: str, root: Traversable = DATA) -> Iterator[tuple[str, Node]]:
         yield stem, node
 
 
+def stems(name: str, root: Traversable = DATA) -> frozenset[str]:
+    """Give the ids of a data folder without reading any file."""
+    names = (entry.name for entry in root.joinpath(name).iterdir())
+    return frozenset(name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
+
+
 def check_id(node: Node, expected: str) -> None:
     """Refuse a file whose ``id`` differs from its name.
 

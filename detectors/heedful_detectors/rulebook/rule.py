@@ -13,7 +13,7 @@ from heedful_detectors.rulebook.context import Context
 from heedful_detectors.rulebook.kinds import Condition, Names, parse_condition
 from heedful_detectors.rulebook.loading import DATA, folder
 from heedful_detectors.rulebook.marked import unmark
-from heedful_detectors.rulebook.standards import weightiest_first
+from heedful_detectors.rulebook.standards import AGENCY, weightiest_first
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,10 +30,14 @@ MINIMUM_EXAMPLES = 2
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A line of ``flags`` or ``passes``: a text with its entities marked, and where it goes."""
+    """A line of ``flags`` or ``passes``: a text with its entities marked, and where it goes.
+
+    ``line`` is its place in the file.
+    """
 
     marked: str
     context: Context
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +88,22 @@ def load_rules(
     Raises:
         DataError: a file is wrong.
     """
-    return tuple(_rule(stem, node, names, standards) for stem, node in folder("rules", root))
+    return tuple(read_rule(stem, node, names, standards) for stem, node in folder("rules", root))
 
 
-def _rule(stem: str, node: Node, names: Names, standards: Mapping[str, Standard]) -> Rule:
+def read_rule(
+    stem: str,
+    node: Node,
+    names: Names,
+    standards: Mapping[str, Standard],
+    *,
+    agency: bool = False,
+) -> Rule:
+    """Read one rule. One of an ``agency`` may cite its own papers.
+
+    Raises:
+        DataError: something in it is wrong.
+    """
     keys = node.mapping(
         (
             "id", "title", "severity", "cites", "surfaces", "when", "confirm_on_send",
@@ -102,7 +118,7 @@ def _rule(stem: str, node: Node, names: Names, standards: Mapping[str, Standard]
         base=_severity(severity["base"]),
         raises=_moves(severity.get("raise"), names),
         lowers=_moves(severity.get("lower"), names),
-        citations=_citations(keys["cites"], standards),
+        citations=_citations(keys["cites"], standards, agency=agency),
         surfaces=frozenset(keys["surfaces"].choices(vocabulary.SURFACES, "surface")),
         audiences=frozenset(keys["audiences"].choices(vocabulary.AUDIENCES, "audience"))
         if "audiences" in keys
@@ -145,17 +161,31 @@ def _moves(node: Node | None, names: Names) -> tuple[tuple[Severity, Condition],
     return tuple((Severity(key), parse_condition(item, names)) for key, item in keys.items())
 
 
-def _citations(node: Node, standards: Mapping[str, Standard]) -> tuple[Citation, ...]:
+def _citations(
+    node: Node, standards: Mapping[str, Standard], *, agency: bool
+) -> tuple[Citation, ...]:
     cited: list[Citation] = []
+    own: tuple[Citation, ...] = ()
     for standard, sections in node.entries().items():
+        if agency and standard == AGENCY:
+            own = tuple(_own_citation(item) for item in sections.items())
+            continue
         if standard not in standards:
             raise sections.wrong(f"is not a standard{remedy(standard, standards)}")
         document = standards[standard]
         chosen = sections.choices(document.sections, "section")
         cited += [document.citation(section) for section in chosen]
-    if not cited:
+    if not cited and not own:
         raise node.wrong("is empty; a rule cites at least one section")
-    return weightiest_first(cited, standards)
+    return (*weightiest_first(cited, standards), *own)
+
+
+def _own_citation(node: Node) -> Citation:
+    keys = node.mapping(("section", "title"))
+    for key in keys.values():
+        if len(key.text()) > LONGEST_MESSAGE:
+            raise key.wrong(f"is longer than {LONGEST_MESSAGE} characters; shorten it")
+    return Citation(AGENCY, keys["section"].text(), keys["title"].text())
 
 
 def _spoken(node: Node) -> dict[str, str]:
@@ -200,4 +230,5 @@ def _marked(node: Node, marked: str, where: Where, signals: frozenset[str]) -> E
         raise node.wrong(f"{error}; use a type of the list in docs/entities.md") from None
     if where.subject is not None:
         where = replace(where, subject=subject)
-    return Example(marked, Context(Message(text, where), entities, subject_entities, signals))
+    context = Context(Message(text, where), entities, subject_entities, signals)
+    return Example(marked, context, node.line)

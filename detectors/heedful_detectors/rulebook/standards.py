@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
     from heedful_detectors.yaml_file import Node
 
+AGENCY = "agency"
+"""The id under which an agency's rules cite its own papers; no shipped standard has it."""
+
+_LIGHTEST = 99
 STATUSES = ("published", "proposed")
 _NUMBERED = re.compile(r"[0-9]+\.[0-9]+")
 """A section such as 2.07, which says what to do; openings and introductions have no number."""
@@ -74,6 +78,26 @@ def weightiest_first(
                 _NUMBERED.fullmatch(cited.section) is None,
             ),
         )
+    )
+
+
+def agency_standard(name: str | None, citations: Iterable[Citation]) -> Standard | None:
+    """Make one document of all that an agency's own rules cite of its papers, if any does."""
+    cited = dict.fromkeys(citation for citation in citations if citation.standard == AGENCY)
+    if not cited:
+        return None
+    return Standard(
+        id=AGENCY,
+        title=f"{name}: own rules" if name else "The agency's own rules",
+        rank=_LIGHTEST,
+        status="published",
+        authors=None,
+        year=None,
+        url=None,
+        sections={
+            str(number): Section(str(number), item.section, item.title, duty=item.title)
+            for number, item in enumerate(cited)
+        },
     )
 
 

@@ -3,6 +3,7 @@
  * the server's runtime file. The answer holds the key, so it stays in memory and is never shown.
  */
 import { PROTOCOL, type NotChecked } from "../common/protocol.js";
+import { whichIsOld } from "./hello.js";
 import type { Store } from "./store.js";
 
 export const NATIVE_HOST = "org.heedful.checker";
@@ -45,7 +46,7 @@ export class Links {
 
   /** A fresh link from the host; the old one is forgotten whatever the host says, but a pasted one. */
   renew(): Promise<Bootstrapped> {
-    if (this.#failed && this.now() - this.#failed.at < REST_AFTER_FAILURE_MS) {
+    if (this.#failed && Math.abs(this.now() - this.#failed.at) < REST_AFTER_FAILURE_MS) {
       return Promise.resolve({ ok: false, reason: this.#failed.reason });
     }
     this.#pending ??= this.#renew().finally(() => (this.#pending = null));
@@ -68,7 +69,7 @@ export function readLink(answer: unknown): Bootstrapped {
     return { ok: false, reason: said["reason"] === "forbidden" ? "not-paired" : "server-down" };
   }
   const { port, key, start_id: startId, protocol } = said;
-  if (protocol !== undefined && protocol !== PROTOCOL) return { ok: false, reason: "version" };
+  if (protocol !== undefined && protocol !== PROTOCOL) return { ok: false, reason: whichIsOld(protocol) };
   if (!isPort(port) || !isKey(key) || typeof startId !== "string" || startId === "") {
     return { ok: false, reason: "not-paired" };
   }

@@ -23,8 +23,8 @@ const report = (call: Call): object => ({
 function setUp(settings: Partial<Settings> = {}) {
   const checker = new FakeChecker();
   checker.answer = (path, call) => json(path === "policy" ? POLICY : report(call));
-  const policy = new PolicyKeeper(memoryStore(), checker.transport);
-  const sites = new Sites(memoryStore(), memoryStore(), policy);
+  const policy = new PolicyKeeper(memoryStore(), checker.transport, () => checker.clock);
+  const sites = new Sites(memoryStore(), memoryStore(), policy, { mayPause: async () => true });
   const mine = { role: "", credentials: [], agencyDomain: "", ...settings };
   const checks = new Checks(checker.transport, policy, sites, async () => mine);
   return { checker, checks, policy, sites, sent: () => checker.trusted.filter(({ url }) => url.endsWith("/check")) };
@@ -135,4 +135,58 @@ test("the policy is read again when a report names another", async () => {
   await checks.check("e", request(4));
   await checks.check("e", request(5));
   assert.equal(reads(), 2);
+});
+
+test("a policy that an answer names by its content is read at once, and only once if it never comes", async () => {
+  const { checker, checks, policy } = setUp();
+  const reads = (): number => checker.calls.filter(({ url }) => url.endsWith("/policy")).length;
+  let [judged, read] = ["aaaaaaaaaaaa", "aaaaaaaaaaaa"];
+  checker.answer = (path, call) =>
+    json(path === "policy" ? { ...POLICY, policy_id: read } : { ...report(call), policy_id: judged });
+  await checks.check("e", request(1));
+  assert.equal(reads(), 1);
+  [judged, read] = ["bbbbbbbbbbbb", "bbbbbbbbbbbb"];
+  await checks.check("e", request(2));
+  assert.equal(reads(), 2);
+  assert.equal((await policy.current()).id, "bbbbbbbbbbbb");
+  judged = "cccccccccccc";
+  for (let revision = 3; revision < 7; revision += 1) await checks.check("e", request(revision));
+  assert.equal(reads(), 3);
+  read = "cccccccccccc";
+  [judged, read] = ["dddddddddddd", "dddddddddddd"];
+  await checks.check("e", request(7));
+  assert.equal((await policy.current()).id, "dddddddddddd");
+});
+
+test("a policy that could not be used is told with each answer until it is mended", async () => {
+  const { checker, checks, policy } = setUp();
+  const problem = { code: "unsigned", file: "policy.yaml", in_force: "last-good" };
+  let now: object | null = problem;
+  checker.answer = (path, call) => json(path === "policy" ? { ...POLICY, policy_problem: now } : report(call));
+  const trouble = async (revision: number): Promise<unknown> => {
+    checker.clock += 61_000;
+    await checks.check("f", request(revision));
+    await policy.ensure();
+    const answer = await checks.check("e", request(revision));
+    return answer.checked && answer.trouble;
+  };
+  assert.equal(await trouble(1), true);
+  assert.deepEqual((await policy.current()).problem, problem);
+  now = null;
+  assert.equal(await trouble(2), undefined);
+  now = problem;
+  assert.equal(await trouble(3), true);
+});
+
+test("a checker that hangs from the start costs one deadline, not one for each thing asked", async () => {
+  const { checker, checks } = setUp();
+  await checker.transport.call("status", {});
+  checker.answer = (_path, call) => new Promise((_resolve, reject) => {
+    call.init.signal?.addEventListener("abort", () => reject(call.init.signal?.reason as Error));
+  });
+  const alive = setTimeout(() => undefined, 10_000); // deadlines alone do not keep Node waiting
+  const started = performance.now();
+  assert.deepEqual(unchecked(await checks.check("e", request(1)))[0], "busy");
+  clearTimeout(alive);
+  assert.ok(performance.now() - started < 2_500);
 });

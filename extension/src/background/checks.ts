@@ -10,14 +10,19 @@ import type {
 import { PROTOCOL } from "../common/protocol.js";
 import type { PolicyKeeper } from "./policy.js";
 import type { Sites } from "./sites.js";
-import type { Transport } from "./transport.js";
+import { type Transport, whenAborted } from "./transport.js";
 
 export type CheckRequest = Extract<Request, { kind: "check" }>;
 /** The server refuses more; it need not travel to be refused. */
 const MAX_BYTES = 256 * 1024;
 
+/** All that it takes, the policy included: a lost server is to show within three seconds of a keystroke. */
+const DEADLINE_MS = 1_800;
+
 /** After these there is no use in asking a second time at once. */
-const GONE: readonly NotChecked[] = ["server-down", "not-paired", "cannot-verify", "version"];
+const GONE: readonly NotChecked[] = [
+  "server-down", "not-paired", "cannot-verify", "version", "old-extension", "old-checker",
+]; // prettier-ignore
 
 interface Flight {
   revision: number;
@@ -67,16 +72,18 @@ export class Checks {
     if (text.length > MAX_BYTES || new TextEncoder().encode(text).length > MAX_BYTES) {
       return this.#unchecked("too-long", host);
     }
+    const until = AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]);
     const unreachable = await this.policy.ensure();
-    if (unreachable && GONE.includes(unreachable)) return this.#unchecked(unreachable, host);
+    if (unreachable && (GONE.includes(unreachable) || until.aborted)) return this.#unchecked(unreachable, host);
     const where = await this.#author(await this.policy.complete(request.where));
-    const answer = await this.transport.call("check", { text, where, revision, editor }, signal);
+    const answer = await this.transport.call("check", { text, where, revision, editor }, until);
     if (signal.aborted) return this.#unchecked("busy", host);
     if (!answer.ok) return this.#unchecked(answer.reason, host);
     const report = readReport(answer.value, revision);
     if (!report) return this.#unchecked("error", host);
-    if (report.policy !== (await this.policy.current()).label) this.policy.expire();
-    return { checked: true, report, unchecked: await this.policy.unchecked(host) };
+    await Promise.race([this.policy.heard(answer.value), whenAborted(until)]);
+    const { problem } = await this.policy.current();
+    return { checked: true, report, unchecked: await this.policy.unchecked(host), ...(problem && { trouble: true }) };
   }
 
   async #unchecked(reason: NotChecked, host: string | undefined): Promise<CheckAnswer> {

@@ -22,6 +22,8 @@ export class FakeChecker {
   key = "a1".repeat(32);
   protocol = 1;
   running = true;
+  /** A port where somebody takes every request and answers none. */
+  silent = 0;
   hostAnswer: ((checker: FakeChecker) => unknown) | null = null;
   hello: ((proof: string) => Response) | null = null;
   answer: (path: string, call: Call) => Response | Promise<Response> = () => json({});
@@ -64,6 +66,7 @@ export class FakeChecker {
     const call = { url, headers, type: headers.get("content-type"), sent, body, init };
     this.calls.push(call);
     init.signal?.throwIfAborted();
+    if (Number(port) === this.silent) await new Promise((_, reject) => init.signal?.addEventListener("abort", () => reject(init.signal?.reason as Error)));
     if (!this.running || Number(port) !== this.port) throw new TypeError("Failed to fetch");
     if (pathname === "/v1/hello") {
       const proof = await prove(this.key, searchParams.get("nonce") ?? "", this.protocol);

@@ -2,7 +2,7 @@
  * Proof that the program on a port is the checker: it must know the key, and shows so on a fresh
  * random number before any request, sealed as it is, is sent there.
  */
-import { PROTOCOL } from "../common/protocol.js";
+import { type NotChecked, PROTOCOL } from "../common/protocol.js";
 import { fromHex, toHex } from "./sealing.js";
 
 const encoder = new TextEncoder();
@@ -11,6 +11,10 @@ const encoder = new TextEncoder();
 export function makeNonce(): string {
   return toHex(crypto.getRandomValues(new Uint8Array(32)));
 }
+
+/** Which of the two has to be updated, by the protocol that the other side named. */
+export const whichIsOld = (protocol: unknown): NotChecked =>
+  typeof protocol === "number" && protocol > PROTOCOL ? "old-extension" : "old-checker";
 
 /**
  * Whether `proof` is HMAC-SHA256(key, greeting + protocol + nonce), compared by WebCrypto in constant

@@ -2,6 +2,7 @@
 import type { Command } from "../common/protocol.js";
 import { Checks } from "./checks.js";
 import { Links } from "./bootstrap.js";
+import { ManagedKeeper } from "./managed.js";
 import { handle, type Services } from "./messages.js";
 import { pair } from "./pairing.js";
 import { PolicyKeeper } from "./policy.js";
@@ -16,15 +17,17 @@ const links = new Links(session);
 const transport = new Transport(links);
 const policy = new PolicyKeeper(local, transport);
 transport.onConnected = () => policy.expire();
-const sites = new Sites(local, session, policy);
-const toolbar = new Toolbar(session);
+const managed = new ManagedKeeper(local, chrome.storage.managed);
+const sites = new Sites(local, session, policy, managed);
+const toolbar = new Toolbar(session, async () => (await policy.current()).problem !== null);
+const settings = () => loadSettings(local, managed);
 
 const services: Services = {
   id: chrome.runtime.id,
   pages: chrome.runtime.getURL("/"),
   version: chrome.runtime.getManifest().version,
   language: () => (chrome.i18n.getUILanguage().startsWith("es") ? "es" : "en"),
-  checks: new Checks(transport, policy, sites, () => loadSettings(local)),
+  checks: new Checks(transport, policy, sites, async () => (await settings()).settings),
   sites,
   toolbar,
   transport,
@@ -33,7 +36,8 @@ const services: Services = {
       await links.adopt(link);
       policy.expire();
     }),
-  settings: { load: () => loadSettings(local), save: (settings) => saveSettings(local, settings) },
+  policy,
+  settings: { load: settings, save: (said) => saveSettings(local, managed, said) },
   openPage: (path, sender) => {
     const { id, index } = sender.tab ?? {};
     void chrome.tabs.create({
@@ -51,6 +55,12 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, respond) => {
   answer.then(respond, () => respond(null));
   return true;
 });
+
+// IT may change it while the browser runs, and wakes a sleeping worker by that.
+chrome.storage.onChanged.addListener((_changes, area) => {
+  if (area === "managed") void managed.read();
+});
+void managed.read();
 
 chrome.commands.onCommand.addListener((name, tab) => {
   if (name !== "next-finding" || tab?.id === undefined) return;

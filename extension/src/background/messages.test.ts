@@ -22,6 +22,7 @@ function setUp() {
     sites: { state: noting("state"), set: noting("set") },
     toolbar: { show: noting("show"), saw: noting("saw"), page: noting("page") },
     transport: { call: noting("call", { ok: true, value: { state: "ok", engine: "1", policy: "p" } }) },
+    policy: { current: noting("current"), heard: async () => undefined },
     settings: { load: noting("load"), save: noting("save") },
     pair: noting("pair"),
     openPage: noting("open"),
@@ -56,11 +57,11 @@ test("an editor is known by tab and frame too", async () => {
 test("a page of the web cannot change settings or switch a site off through its script", async () => {
   const { services, names } = setUp();
   const settings = { role: "", credentials: [], agencyDomain: "" };
-  const changes = [{ kind: "settings", settings }, { kind: "site", host: "a.test", off: true }, { kind: "page", tab: 1 }, { kind: "pair", code: "x" }];
+  const changes = [{ kind: "settings", settings }, { kind: "site", host: "a.test", off: true }, { kind: "page", tab: 1 }, { kind: "pair", code: "x" }, { kind: "policy" }];
   for (const change of changes) assert.equal(handle(services, change, script), null);
   assert.deepEqual(names(), []);
   for (const change of changes) await handle(services, change, page);
-  assert.deepEqual(names(), ["save", "set", "page", "pair"]);
+  assert.deepEqual(names(), ["save", "set", "page", "pair", "current"]);
 });
 
 test("asking is free: settings, the state of a site, the checker's state", async () => {
@@ -69,7 +70,7 @@ test("asking is free: settings, the state of a site, the checker's state", async
   await handle(services, { kind: "site", host: "a.test" }, script);
   const status = await handle(services, { kind: "status" }, script);
   assert.deepEqual(names(), ["load", "state", "call"]);
-  assert.deepEqual(status, { state: "ok", engine: "1", policy: "p", extension: "0.1.0" });
+  assert.deepEqual(status, { state: "ok", engine: "1", policy: "p", problem: null, extension: "0.1.0" });
 });
 
 test("a rule is asked for in the user's language, and opened on its page", async () => {

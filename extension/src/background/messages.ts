@@ -1,6 +1,8 @@
 /** Who may ask the worker what: the extension's own scripts, and for changes only its own pages. */
-import type { NotChecked, PairAnswer, Request, Settings, Status } from "../common/protocol.js";
+import type { NotChecked, PairAnswer, Request, Settings, SettingsState, Status } from "../common/protocol.js";
 import type { Checks } from "./checks.js";
+import type { PolicyKeeper } from "./policy.js";
+import { readStanding } from "./read-policy.js";
 import type { Sites } from "./sites.js";
 import type { Toolbar } from "./toolbar.js";
 import type { Answer, Transport } from "./transport.js";
@@ -16,7 +18,8 @@ export interface Services {
   toolbar: Pick<Toolbar, "show" | "saw" | "page">;
   transport: Pick<Transport, "call">;
   pair(code: string): Promise<PairAnswer>;
-  settings: { load(): Promise<Settings>; save(settings: Settings): Promise<Settings> };
+  policy: Pick<PolicyKeeper, "current" | "heard">;
+  settings: { load(): Promise<SettingsState>; save(settings: Settings): Promise<SettingsState> };
   openPage(path: string, sender: chrome.runtime.MessageSender): void;
 }
 type Sender = chrome.runtime.MessageSender;
@@ -52,6 +55,8 @@ export function handle(services: Services, message: unknown, sender: Sender): Pr
     case "settings":
       if (request.settings === undefined) return services.settings.load();
       return fromPage ? services.settings.save(request.settings) : null;
+    case "policy":
+      return fromPage ? services.policy.current() : null;
     case "pair":
       if (!fromPage || typeof request.code !== "string") return null;
       return services.pair(request.code);
@@ -68,7 +73,9 @@ async function status(services: Services): Promise<Status> {
   if (!answer.ok) return { state: answer.reason, extension };
   const said = answer.value as Record<string, unknown>;
   const state: NotChecked | "ok" = said["state"] === "ok" ? "ok" : "starting";
-  return { state, engine: String(said["engine"]), policy: String(said["policy"]), extension };
+  await services.policy.heard(said);
+  const { label: policy, problem } = readStanding(said);
+  return { state, engine: String(said["engine"]), policy, problem: problem ?? null, extension };
 }
 
 /** The popup has no right to read a tab's address: the worker remembers the host of who spoke last. */

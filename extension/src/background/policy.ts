@@ -2,56 +2,73 @@
  * What the worker has to know of the agency's policy: its sites, and what Send does when a text
  * could not be checked. The last one seen is kept, so that it also holds while the server is down.
  */
-import type { NotChecked, SendChoice, Surface, Where } from "../common/protocol.js";
+import type { NotChecked, Policy, SendChoice, SitePolicy, Where } from "../common/protocol.js";
+import { readPolicy, readStanding } from "./read-policy.js";
 import type { Store } from "./store.js";
 import type { Transport } from "./transport.js";
 
-export interface SitePolicy {
-  host: string;
-  surface?: Surface;
-  site_kind?: string;
-  audience?: string;
-  off?: boolean;
-}
-export interface Policy {
-  label: string;
-  sites: SitePolicy[];
-  unchecked: { default: SendChoice; hosts: Record<string, SendChoice> };
-}
+const NONE: Policy = {
+  label: "", id: "", sites: [], unchecked: { default: "note", hosts: {} }, send: null, locked: [], problem: null,
+}; // prettier-ignore
 
-const CHOICES: readonly string[] = ["pass", "note", "confirm", "justify", "hold"];
-const isChoice = (value: unknown): value is SendChoice => CHOICES.includes(value as string);
-const NONE: Policy = { label: "", sites: [], unchecked: { default: "note", hosts: {} } };
+/** After so long it is read again beside a check, which does not wait for it: reports do not tell of a policy that was refused. */
+const LASTS_MS = 60_000;
 
 export class PolicyKeeper {
   #fresh = false;
+  #readAt = 0;
   #loading: Promise<NotChecked | null> | null = null;
+  /** The policy that an answer named last and that is not the one at hand: it is asked for once. */
+  #missed = "";
 
   constructor(
     private readonly store: Store,
     private readonly transport: Pick<Transport, "call">,
+    private readonly now: () => number = Date.now,
   ) {}
 
   async current(): Promise<Policy> {
-    return (await this.store.get<Policy>("policy")) ?? NONE;
+    return { ...NONE, ...(await this.store.get<Partial<Policy>>("policy")) };
   }
 
   /** Read it from the server unless that was done since the last `expire`; else why it was not. */
   async ensure(): Promise<NotChecked | null> {
-    if (this.#fresh) return null;
-    this.#loading ??= this.#load().finally(() => (this.#loading = null));
-    return this.#loading;
+    if (!this.#fresh) return this.#read();
+    if (this.now() - this.#readAt > LASTS_MS) void this.#read();
+    return null;
   }
 
   expire(): void {
     this.#fresh = false;
   }
 
+  /** An answer of the checker, which says by which policy: another one than the one at hand is read once. */
+  async heard(value: unknown): Promise<void> {
+    const { label, id, problem } = readStanding(value);
+    const known = await this.current();
+    const name = id || label;
+    if (name !== (id ? known.id : known.label)) {
+      if (this.#missed === name) return;
+      this.#missed = name;
+      this.expire();
+      await this.ensure();
+    } else if (problem !== undefined && JSON.stringify(problem) !== JSON.stringify(known.problem)) {
+      await this.store.set("policy", { ...known, problem });
+    }
+  }
+
+  #read(): Promise<NotChecked | null> {
+    this.#loading ??= this.#load().finally(() => (this.#loading = null));
+    return this.#loading;
+  }
+
   async #load(): Promise<NotChecked | null> {
+    this.#readAt = this.now();
     const answer = await this.transport.call("policy", {});
     if (!answer.ok) return answer.reason;
     const policy = readPolicy(answer.value);
     if (policy) await this.store.set("policy", policy);
+    if (policy && this.#missed === (policy.id || policy.label)) this.#missed = "";
     this.#fresh = policy !== null;
     return null;
   }
@@ -89,24 +106,4 @@ function best<T>(host: string | undefined, entries: T[], nameOf: (entry: T) => s
     return host === name || host.endsWith(`.${name}`);
   });
   return fitting.sort((a, b) => nameOf(b).length - nameOf(a).length)[0] ?? null;
-}
-
-/** The parts of the server's answer that are used, or null if it is not a policy. */
-export function readPolicy(value: unknown): Policy | null {
-  if (typeof value !== "object" || value === null) return null;
-  const said = value as Record<string, unknown>;
-  const unchecked = (said["unchecked"] ?? {}) as { default?: unknown; hosts?: unknown };
-  const sites = Array.isArray(said["sites"]) ? (said["sites"] as SitePolicy[]) : [];
-  return {
-    label: typeof said["policy"] === "string" ? said["policy"] : "",
-    sites: sites.filter((site) => typeof site?.host === "string"),
-    unchecked: {
-      default: isChoice(unchecked.default) ? unchecked.default : "note",
-      hosts: Object.fromEntries(
-        Object.entries(unchecked.hosts ?? {}).filter((entry): entry is [string, SendChoice] =>
-          isChoice(entry[1]),
-        ),
-      ),
-    },
-  };
 }

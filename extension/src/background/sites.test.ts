@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { PolicyKeeper, readPolicy } from "./policy.js";
+import { PolicyKeeper } from "./policy.js";
 import { Sites } from "./sites.js";
 import { memoryStore } from "./store.js";
 
-function setUp() {
+function setUp(mayPause = true) {
   const [local, session, kept] = [memoryStore(), memoryStore(), memoryStore()];
   const policy = new PolicyKeeper(kept, { call: async () => ({ ok: false, reason: "server-down" }) });
   void kept.set("policy", {
@@ -12,7 +12,7 @@ function setUp() {
     sites: [{ host: "bank.example", off: true }, { host: "example", surface: "note" }, { host: "deep.example", surface: "chat" }],
     unchecked: { default: "confirm", hosts: { "mail.example": "hold" } },
   });
-  return { local, session, policy, sites: new Sites(local, session, policy) };
+  return { local, session, policy, sites: new Sites(local, session, policy, { mayPause: async () => mayPause }) };
 }
 
 test("the user's switch is kept, and can be taken back", async () => {
@@ -36,6 +36,13 @@ test("the agency's word is not the user's to change", async () => {
   assert.deepEqual(await sites.set("mail.example", true, false), { off: false, locked: true, unchecked: "hold" });
 });
 
+test("where the agency's IT lets nobody pause, what was switched off before counts no more", async () => {
+  const { sites, local } = setUp(false);
+  await local.set("sitesOff", ["a.test"]);
+  assert.deepEqual(await sites.state("a.test"), { off: false, locked: true, unchecked: "confirm" });
+  assert.deepEqual(await sites.set("b.test", true, false), { off: false, locked: true, unchecked: "confirm" });
+});
+
 test("the nearest entry of the policy holds, by whole labels", async () => {
   const { policy } = setUp();
   assert.equal((await policy.site("very.deep.example"))?.surface, "chat");
@@ -43,13 +50,4 @@ test("the nearest entry of the policy holds, by whole labels", async () => {
   assert.equal(await policy.site("notexample"), null);
   assert.equal(await policy.unchecked("evilmail.example"), "confirm");
   assert.equal(await policy.unchecked(undefined), "confirm");
-});
-
-test("only what fits is read from a policy", () => {
-  assert.equal(readPolicy("no"), null);
-  assert.deepEqual(readPolicy({ policy: 7, sites: [null, { host: 3 }], unchecked: { default: "explode", hosts: { a: "hold", b: "x" } } }), {
-    label: "",
-    sites: [],
-    unchecked: { default: "note", hosts: { a: "hold" } },
-  });
 });

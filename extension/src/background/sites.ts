@@ -1,5 +1,6 @@
-/** Where checking is switched off: by the agency's policy, or by the user for a site. */
+/** Where checking is switched off: by the agency's policy, or by the user for a site if the agency lets them. */
 import type { SiteState } from "../common/protocol.js";
+import type { ManagedKeeper } from "./managed.js";
 import type { PolicyKeeper } from "./policy.js";
 import type { Store } from "./store.js";
 
@@ -8,13 +9,14 @@ export class Sites {
     private readonly local: Store,
     private readonly session: Store,
     private readonly policy: Pick<PolicyKeeper, "site" | "unchecked">,
+    private readonly managed: Pick<ManagedKeeper, "mayPause">,
   ) {}
 
   async state(host: string): Promise<SiteState> {
     if ((await this.policy.site(host))?.off) return { off: true, locked: true, unchecked: "pass" };
     const unchecked = await this.policy.unchecked(host);
     // A site whose unchecked texts the agency holds back cannot be switched off around it.
-    if (unchecked === "hold") return { off: false, locked: true, unchecked };
+    if (unchecked === "hold" || !(await this.managed.mayPause())) return { off: false, locked: true, unchecked };
     const kept = [...(await this.#list(this.local)), ...(await this.#list(this.session))];
     const off = kept.includes(host);
     return { off, locked: false, unchecked: off ? "pass" : unchecked };

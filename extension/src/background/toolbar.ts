@@ -16,18 +16,23 @@ export function markOf(state: FieldState, findings: number): string {
   return state === "not-checked" ? "–" : "";
 }
 
-export function titleOf(state: FieldState, findings: number): string {
+/** `trouble`: the agency's policy could not be used, which a worker may want to pass on. */
+export function titleOf(state: FieldState, findings: number, trouble = false): string {
   const words = {
     checking: () => word("badge_checking"),
     clear: () => word("badge_clear"),
     findings: () => counted("badge_findings", findings),
     "not-checked": () => word("badge_unchecked"),
   };
-  return `${word("app_name")}: ${words[state]()}`;
+  return `${word("app_name")}: ${words[state]()}${trouble ? `. ${word("trouble_short")}` : ""}`;
 }
 
 export class Toolbar {
-  constructor(private readonly session: Store) {}
+  /** `trouble` says whether something is wrong with the agency's policy. */
+  constructor(
+    private readonly session: Store,
+    private readonly trouble: () => Promise<boolean>,
+  ) {}
 
   async show(tabId: number, state: FieldState, findings: number): Promise<void> {
     if (state !== "checking") {
@@ -35,7 +40,7 @@ export class Toolbar {
       const quiet = (): void => undefined;
       void chrome.action.setBadgeText({ tabId, text: markOf(state, findings) }).catch(quiet);
       void chrome.action.setBadgeBackgroundColor({ tabId, color: COLOURS[state] }).catch(quiet);
-      void chrome.action.setTitle({ tabId, title: titleOf(state, findings) }).catch(quiet);
+      void chrome.action.setTitle({ tabId, title: titleOf(state, findings, await this.trouble()) }).catch(quiet);
     }
     await this.#change(tabId, (page) => ({ ...page, state, findings }));
   }

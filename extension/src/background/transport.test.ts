@@ -59,10 +59,12 @@ test("whoever cannot prove to be the checker gets nothing, not even sealed", asy
 });
 
 test("a checker of another protocol is told apart, after it has proved itself", async () => {
-  const checker = new FakeChecker();
-  checker.protocol = 2;
-  assert.equal(reasonOf(await checker.transport.call("check", {})), "version");
-  assert.deepEqual(checker.trusted, []);
+  for (const [protocol, reason] of [[2, "old-extension"], [0, "old-checker"]] as const) {
+    const checker = new FakeChecker();
+    checker.protocol = protocol;
+    assert.equal(reasonOf(await checker.transport.call("check", {})), reason);
+    assert.deepEqual(checker.trusted, []);
+  }
 });
 
 test("who only pretends to be of another protocol is not the checker", async () => {
@@ -131,9 +133,11 @@ test("no native host, or one that refuses, is a matter of pairing", async () => 
     assert.equal(reasonOf(await checker.transport.call("check", {})), "not-paired");
     assert.deepEqual(checker.calls, []);
   }
-  const other = new FakeChecker();
-  other.hostAnswer = () => ({ ok: true, port: 5001, key: "k", protocol: 2 });
-  assert.equal(reasonOf(await other.transport.call("check", {})), "version");
+  for (const [protocol, reason] of [[2, "old-extension"], [0, "old-checker"], ["1", "old-checker"]] as const) {
+    const other = new FakeChecker();
+    other.hostAnswer = () => ({ ok: true, port: 5001, key: "k", protocol });
+    assert.equal(reasonOf(await other.transport.call("check", {})), reason);
+  }
 });
 
 test("every refusal of the server has its reason", async () => {
@@ -166,4 +170,52 @@ test("calls at the same time start the native host once", async () => {
   const answers = await Promise.all([1, 2, 3].map(() => checker.transport.call("status", {})));
   assert.deepEqual(answers.map(reasonOf), ["ok", "ok", "ok"]);
   assert.equal(checker.hostCalls, 1);
+});
+
+test("a native host that is slow costs no more than the deadline, and the next call finds what it said", async () => {
+  const checker = new FakeChecker();
+  let release: (answer: unknown) => void = () => undefined;
+  checker.hostAnswer = () => new Promise((resolve) => (release = resolve));
+  const started = performance.now();
+  assert.equal(reasonOf(await checker.transport.call("check", {})), "server-down");
+  assert.ok(performance.now() - started < 2_500);
+  release({ ok: true, port: checker.port, key: checker.key, protocol: 1, start_id: `s${checker.port}` });
+  assert.equal(reasonOf(await checker.transport.call("check", {})), "ok");
+  assert.equal(checker.hostCalls, 1);
+});
+
+test("a program that sits silent on the old port does not keep the checker from being found", async () => {
+  const checker = new FakeChecker();
+  await checker.transport.call("status", {});
+  checker.restart(5002);
+  checker.silent = 5001;
+  checker.clock += 11_000;
+  const alive = setTimeout(() => undefined, 10_000); // deadlines alone do not keep Node waiting
+  assert.equal(reasonOf(await checker.transport.call("check", {})), "ok");
+  clearTimeout(alive);
+  assert.equal(checker.hostCalls, 2);
+});
+
+test("a check that comes to no end is followed by a hello, though the proof is young", async () => {
+  const checker = new FakeChecker();
+  await checker.transport.call("status", {});
+  checker.answer = () => Promise.reject(Object.assign(new Error("late"), { name: "TimeoutError" }));
+  assert.equal(reasonOf(await checker.transport.call("check", {})), "busy");
+  const hellos = (): number => checker.calls.filter(({ url }) => url.includes("/hello")).length;
+  const before = hellos();
+  await checker.transport.call("check", {});
+  assert.equal(hellos(), before + 1);
+});
+
+test("a clock that is set back makes nobody wait, and nothing count as proved for longer", async () => {
+  const checker = new FakeChecker();
+  checker.running = false;
+  assert.equal(reasonOf(await checker.transport.call("check", {})), "server-down");
+  checker.clock -= 3_600_000;
+  checker.running = true;
+  assert.equal(reasonOf(await checker.transport.call("check", {})), "ok");
+  checker.clock -= 3_600_000;
+  const before = checker.calls.length;
+  await checker.transport.call("check", {});
+  assert.ok(checker.calls[before]?.url.includes("/hello"));
 });

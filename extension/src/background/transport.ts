@@ -5,16 +5,18 @@
  */
 import { PROTOCOL, type NotChecked } from "../common/protocol.js";
 import type { Link, Links } from "./bootstrap.js";
-import { makeNonce, proves } from "./hello.js";
+import { makeNonce, proves, whichIsOld } from "./hello.js";
 import { Seal } from "./sealing.js";
 
 export type Path = "check" | "status" | "policy" | "rule";
 export type Answer = { ok: true; value: unknown } | { ok: false; reason: NotChecked };
 
 const TYPE = "application/vnd.heedful+json";
-const DEADLINE_MS = 2_000;
+const DEADLINE_MS = 1_800;
 /** The server takes no longer body; it would say so unsealed, which proves nothing. */
 const MAX_BODY = (6 * 256 + 64) * 1024 * (4 / 3);
+/** The checker says hello at once, also while it works; where nobody does, it is looked for anew. */
+const HELLO_MS = 800;
 /** A port counts as proved for so long after its last answer; then it has to prove itself again. */
 const PROOF_LASTS_MS = 10_000;
 
@@ -34,29 +36,31 @@ export class Transport {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** Ask the checker; with a fresh link once, if the one at hand does not serve. Never rejects. */
+  /** Ask the checker; with a fresh link once, if the one at hand does not serve. All in DEADLINE_MS. Never rejects. */
   async call(path: Path, body: object, signal?: AbortSignal): Promise<Answer> {
+    const deadline = AbortSignal.timeout(DEADLINE_MS);
+    const until = signal ? AbortSignal.any([signal, deadline]) : deadline;
     const link = await this.links.current();
     if (link) {
-      const first = await this.#attempt(link, path, body, signal);
-      if (first.ok || !first.renew || signal?.aborted) return first;
+      const first = await this.#attempt(link, path, body, until);
+      if (first.ok || !first.renew || until.aborted) return first;
     }
-    const renewed = await this.links.renew();
+    // A host that takes longer is not lost: the next call finds what it said.
+    const renewed = await Promise.race([this.links.renew(), whenAborted(until)]);
     if (!renewed.ok) return renewed;
     this.#proved = null;
-    const second = await this.#attempt(renewed.link, path, body, signal);
+    const second = await this.#attempt(renewed.link, path, body, until);
     if (second.ok) this.onConnected();
     return second;
   }
 
-  async #attempt(link: Link, path: Path, body: object, signal?: AbortSignal): Promise<Attempt> {
-    const deadline = AbortSignal.timeout(DEADLINE_MS);
-    const until = signal ? AbortSignal.any([signal, deadline]) : deadline;
+  async #attempt(link: Link, path: Path, body: object, until: AbortSignal): Promise<Attempt> {
     try {
-      const unproved = await this.#prove(link, until);
+      const unproved = await this.#prove(link, AbortSignal.any([until, AbortSignal.timeout(HELLO_MS)]));
       if (unproved) return unproved;
-    } catch (error) {
-      return failed("server-down", !isAbort(error));
+    } catch {
+      // Whoever sits silent on the port must not keep the checker from being found elsewhere.
+      return failed("server-down", !until.aborted);
     }
     try {
       const seal = await this.#sealOf(link);
@@ -71,7 +75,9 @@ export class Transport {
       this.#proved = { link: nameOf(link), at: this.now() };
       return response.ok ? { ok: true, value } : refusal(response.status, value);
     } catch (error) {
-      // A text that takes too long is the checker's load, not its absence; it has just said hello.
+      // A text that takes too long is the checker's load, not its absence; it has just said hello. If it
+      // is gone all the same, the next hello shows it.
+      if (isLate(error)) this.#proved = null;
       return isAbort(error) ? failed("busy") : failed("server-down", true);
     }
   }
@@ -84,7 +90,7 @@ export class Transport {
   /** Null when the port has shown that it is the checker, else why it is not to be trusted. */
   async #prove(link: Link, signal: AbortSignal): Promise<Attempt | null> {
     const known = this.#proved;
-    if (known?.link === nameOf(link) && this.now() - known.at < PROOF_LASTS_MS) return null;
+    if (known?.link === nameOf(link) && Math.abs(this.now() - known.at) < PROOF_LASTS_MS) return null;
     const nonce = makeNonce();
     const response = await this.request(`${base(link.port)}hello?nonce=${nonce}`, plain(signal));
     const said = (await response.json().catch(() => null)) as Record<string, unknown> | null;
@@ -92,7 +98,7 @@ export class Transport {
     if (!response.ok || !(await proves(link.key, nonce, said?.["proof"], protocol))) {
       return failed("cannot-verify", true);
     }
-    if (protocol !== PROTOCOL) return failed("version");
+    if (protocol !== PROTOCOL) return failed(whichIsOld(protocol));
     this.#proved = { link: nameOf(link), at: this.now() };
     return null;
   }
@@ -120,6 +126,17 @@ const plain = (signal: AbortSignal): RequestInit => ({
   referrerPolicy: "no-referrer",
   signal,
 });
+
+/** A lost checker, as soon as the signal says that time is up. */
+export function whenAborted(signal: AbortSignal): Promise<{ ok: false; reason: NotChecked }> {
+  return new Promise((resolve) => {
+    const late = (): void => resolve({ ok: false, reason: "server-down" });
+    if (signal.aborted) late();
+    else signal.addEventListener("abort", late, { once: true });
+  });
+}
+
+const isLate = (error: unknown): boolean => error instanceof Error && error.name === "TimeoutError";
 
 const isAbort = (error: unknown): boolean =>
   error instanceof Error && (error.name === "AbortError" || error.name === "TimeoutError");

@@ -68,6 +68,8 @@ export interface Report {
   offsets: "utf-16";
   engine: string;
   policy: string;
+  /** Names the content of the policy; "default" for the shipped one. */
+  policy_id?: string;
   ms: number;
   verdict: Verdict;
   send: SendChoice;
@@ -86,13 +88,18 @@ export type NotChecked =
   | "busy"          // the queue is full
   | "too-long"      // over the size limit
   | "version"       // extension and server do not fit together
+  | "old-extension" // the same, and the server is the newer one
+  | "old-checker"   // the same, and the extension is the newer one
   | "site-off"      // switched off for this site or by the agency
   | "error"         // the server refused this text
   | "orphaned";     // the extension was updated: reload the tab
 
-/** `unchecked`: what Send would do here if a later text could not be checked. */
+/**
+ * `unchecked`: what Send would do here if a later text could not be checked. `trouble`: the agency's policy could not be
+ * used, and another one judged this text.
+ */
 export type CheckAnswer =
-  | { checked: true; report: Report; unchecked?: SendChoice }
+  | { checked: true; report: Report; unchecked?: SendChoice; trouble?: boolean }
   | { checked: false; reason: NotChecked; send: SendChoice };
 
 /** From a content script or an extension page to the worker (chrome.runtime.sendMessage). */
@@ -103,7 +110,8 @@ export type Request =
   | { kind: "why"; rule: string }                                   // opens the rule's page
   | { kind: "count"; findings: number; state: FieldState }          // for the toolbar badge
   | { kind: "site"; host: string; off?: boolean; temporary?: boolean } // asks, or (own pages) sets; answers SiteState
-  | { kind: "settings"; settings?: Settings }                       // asks, or (own pages) sets
+  | { kind: "settings"; settings?: Settings }                       // asks, or (own pages) sets; answers SettingsState
+  | { kind: "policy" }                                              // own pages only; answers Policy, the last one known
   | { kind: "pair"; code: string }                                  // own pages only; answers PairAnswer
   | { kind: "page"; tab: number };                                  // own pages only; answers PageState
 
@@ -120,10 +128,54 @@ export type PairAnswer = { ok: true } | { ok: false; reason: "no-code" | "refuse
 export interface SiteState { off: boolean; locked: boolean; unchecked: SendChoice }
 export interface Settings { role: string; credentials: string[]; agencyDomain: string }
 
+export const ROLES = [
+  "student", "intern", "licensed", "supervisor", "field_instructor", "educator", "organizer", "admin", "agency_comms",
+] as const; // prettier-ignore
+
+/** What is in force, and what of it the agency's IT has set in the browser. */
+export interface SettingsState {
+  settings: Settings;
+  locked: (keyof Settings)[];
+  /** How the agency calls itself, or empty. */
+  agency: string;
+  /** Names of managed settings that do not fit and do not count. */
+  unfit: string[];
+}
+
+export interface SitePolicy {
+  host: string;
+  surface?: Surface;
+  site_kind?: string;
+  audience?: string;
+  off?: boolean;
+}
+
+/** Why the agency's policy does not count, and what does until it is mended. */
+export interface PolicyProblem {
+  code: "unreadable" | "malformed" | "unsigned" | "bad-signature" | "older" | "writable";
+  file: string;
+  in_force: "last-good" | "default";
+}
+
+/** What the extension has to know of the policy that is in force. */
+export interface Policy {
+  label: string;
+  /** "default" for the shipped one, empty while none is known. */
+  id: string;
+  sites: SitePolicy[];
+  unchecked: { default: SendChoice; hosts: Record<string, SendChoice> };
+  send: { high: SendChoice; warn: SendChoice } | null;
+  /** Rules that a worker cannot mute. */
+  locked: string[];
+  problem: PolicyProblem | null;
+}
+
 export interface Status {
   state: "ok" | NotChecked;
   engine?: string;
   policy?: string;
+  /** Why the agency's policy does not count, if so. */
+  problem?: PolicyProblem | null;
   extension: string;
 }
 

@@ -8,13 +8,14 @@ type Check = Request & { kind: "check" };
 
 /** A checker whose worker answers only when told to. */
 function bench(): {
-  checker: Checker; field: Question; asked: Check[]; answers: ((answer: CheckAnswer) => void)[]; heard: Answered[]; stop: AbortController;
+  checker: Checker; field: Question; asked: Check[]; answers: ((answer: CheckAnswer) => void)[]; heard: Answered[]; stop: AbortController; seat: { taken: boolean };
 } {
   const field: Question = { text: "", where: {} };
   const asked: Check[] = [];
   const answers: ((answer: CheckAnswer) => void)[] = [];
   const heard: Answered[] = [];
   const stop = new AbortController();
+  const seat = { taken: true };
   const checker = new Checker({
     editor: "e",
     ask: async (request) => {
@@ -22,9 +23,10 @@ function bench(): {
       return new Promise((resolve) => answers.push(resolve));
     },
     question: () => ({ text: field.text, where: { ...field.where } }),
+    attended: () => seat.taken,
     answered: (answered) => { heard.push(answered); },
   }, stop.signal);
-  return { checker, field, asked, answers, heard, stop };
+  return { checker, field, asked, answers, heard, stop, seat };
 }
 
 const report = (change: object): CheckAnswer => {
@@ -133,4 +135,42 @@ test("typing is checked once it pauses, and not while a word is being composed",
   checker.compose(false);
   context.mock.timers.tick(400);
   assert.equal(asked.length, 2);
+});
+
+const lost: CheckAnswer = { checked: false, reason: "server-down", send: "note" };
+
+/** Lets answers that were given be heard. */
+const settle = async (): Promise<void> => { await new Promise((resolve) => setImmediate(resolve)); };
+
+test("a lost checker is asked again by itself, within five seconds each time and for a minute at most", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { checker, field, asked, answers } = bench();
+  field.text = "hello";
+  void checker.now();
+  const waits: number[] = [];
+  for (let waited = 0; waited < 120_000; waited += 100) {
+    if (answers.length > waits.length) {
+      answers.at(-1)?.(lost);
+      waits.push(waited);
+      await settle();
+    }
+    t.mock.timers.tick(100);
+  }
+  assert.ok(waits.slice(1).every((at, index) => at - (waits[index] ?? 0) <= 4_100), waits.join(" "));
+  assert.ok(asked.length > 10 && asked.length < 25, String(asked.length));
+  assert.ok((waits.at(-1) ?? 0) < 75_000);
+});
+
+test("nobody is asked again from an empty chair, after an answer, or about what does not pass by itself", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  for (const [answer, taken] of [[lost, false], [report({}), true], [{ ...lost, reason: "version" }, true]] as [CheckAnswer, boolean][]) {
+    const { checker, field, asked, answers, seat } = bench();
+    seat.taken = taken;
+    field.text = "hello";
+    void checker.now();
+    answers[0]?.(answer);
+    await settle();
+    t.mock.timers.tick(60_000);
+    assert.equal(asked.length, 1);
+  }
 });

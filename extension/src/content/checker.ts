@@ -3,13 +3,18 @@
  * question counts. Nothing runs while the field is quiet.
  */
 
-import type { CheckAnswer, Request, Where } from "../common/protocol.js";
+import type { CheckAnswer, NotChecked, Request, Where } from "../common/protocol.js";
 
 export const DEBOUNCE_MS = 400;
 /** The most that the server takes (UTF-8). */
 export const LIMIT_BYTES = 256 * 1024;
 /** A long text comes in parts; more rounds than this means that something is wrong. */
 const MOST_ROUNDS = 40;
+/** What passes by itself: while the writer is there, it is asked again after so long, about a minute in all. */
+const PASSING: readonly NotChecked[] = ["server-down", "starting", "busy", "cannot-verify"];
+const AGAIN_MS = [1_000, 2_000] as const;
+const AGAIN_LATER_MS = 3_500;
+const MOST_AGAIN = 18;
 
 export interface Question { text: string; where: Where }
 /** An answer with the very text and place it is about. */
@@ -20,6 +25,8 @@ export interface CheckerNeeds {
   ask: (request: Request & { kind: "check" }) => Promise<CheckAnswer>;
   /** The question as it stands; null if the field must not be read. */
   question: () => Question | null;
+  /** Whether the writer is at the field, so that it is worth asking again. */
+  attended: () => boolean;
   /** Hears of every answer that still counts, parts of a long one included. */
   answered: (answered: Answered) => void;
 }
@@ -29,6 +36,8 @@ export class Checker {
   #revision = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #composing = false;
+  /** How often "not checked" was asked about again since the last change. */
+  #again = 0;
   #running: { key: string; done: Promise<Answered | null> } | null = null;
   #last: { key: string; answered: Answered } | null = null;
 
@@ -43,6 +52,7 @@ export class Checker {
   /** The text may have changed: check it soon, or at once. */
   changed(delay: number = DEBOUNCE_MS): void {
     clearTimeout(this.#timer);
+    this.#again = 0;
     if (this.#composing) return;
     this.#timer = setTimeout(() => { void this.now(); }, delay);
   }
@@ -92,9 +102,21 @@ export class Checker {
       if (revision !== this.#revision) return null;
       this.#last = { key, answered: { ...question, answer } };
       answered(this.#last.answered);
+      if (answer.checked) this.#again = 0;
+      else this.#askAgain(answer.reason);
       if (!answer.checked || answer.report.complete) return this.#last.answered;
     }
     return this.#last?.answered ?? null;
+  }
+
+  /** The checker may be back before the writer does anything: look, ever less often, and never from an empty chair. */
+  #askAgain(reason: NotChecked): void {
+    if (!PASSING.includes(reason) || this.#again >= MOST_AGAIN || this.#composing) return;
+    const wait = AGAIN_MS[this.#again] ?? AGAIN_LATER_MS;
+    this.#again += 1;
+    clearTimeout(this.#timer);
+    // Many tabs must not all ask in the same moment.
+    this.#timer = setTimeout(() => { if (this.#needs.attended()) void this.now(); }, wait * (0.85 + 0.3 * Math.random()));
   }
 }
 

@@ -5,7 +5,7 @@ import { whereOf, placeOf } from "../sites/where.js";
 import { Checker, DEBOUNCE_MS, type Answered, type Question } from "./checker.js";
 import { withoutKept, type Part } from "./decide.js";
 import { createEditor, type Editor } from "./editor.js";
-import { isAlive } from "./fields.js";
+import { holdsFocus, isAlive } from "./fields.js";
 import { Findings } from "./findings.js";
 import { editBetween, joined, movedCaret, rightToLeft } from "./spans.js";
 import { ask, choiceWithoutCheck, learn } from "./worker.js";
@@ -18,6 +18,8 @@ export interface SessionView {
   /** Whether the writer chose to keep something that was found. */
   kept: boolean;
   lane: Lane | null;
+  /** Whether the agency's policy could not be used for the last answer. */
+  trouble: boolean;
 }
 
 export interface SessionNeeds {
@@ -39,6 +41,7 @@ export class Session {
   /** Why the last try came to nothing; stands until the next answer. */
   #reason: NotChecked | null = null;
   #lane: Lane | null = null;
+  #trouble = false;
   #caret: number | null = null;
   #hurry = false;
   /** What counts as quoted here; looked up when the place is, not at every key. */
@@ -53,6 +56,7 @@ export class Session {
       editor: crypto.randomUUID(),
       ask,
       question: () => this.#question(),
+      attended: () => this.alive && this.field.ownerDocument.visibilityState === "visible" && holdsFocus(this.field),
       answered: (answered) => { this.#take(answered); },
     }, stop);
     void learn(this.#host);
@@ -99,17 +103,16 @@ export class Session {
   }
 
   view(): SessionView {
-    if (this.#answer !== null && !this.#answer.checked) {
-      return { state: "not-checked", findings: 0, highest: null, reason: this.#answer.reason, kept: false, lane: null };
-    }
+    const unchecked = (reason: NotChecked): SessionView =>
+      ({ state: "not-checked", findings: 0, highest: null, reason, kept: false, lane: null, trouble: false });
+    if (this.#answer !== null && !this.#answer.checked) return unchecked(this.#answer.reason);
     const shown = this.findings.shown();
     // What is known stays in sight while the next words are checked; only "nothing found" has to wait for them.
-    if (this.#answer === null && shown.length === 0 && this.#reason !== null) {
-      return { state: "not-checked", findings: 0, highest: null, reason: this.#reason, kept: false, lane: null };
-    }
+    if (this.#answer === null && shown.length === 0 && this.#reason !== null) return unchecked(this.#reason);
     const state = shown.length > 0 ? "findings" : this.#answer === null ? "checking" : "clear";
     return {
       state, findings: shown.length, highest: this.findings.highest(), reason: null, kept: this.findings.kept(), lane: this.#lane,
+      trouble: this.#trouble,
     };
   }
 
@@ -177,6 +180,7 @@ export class Session {
     this.findings.take(text, answer);
     this.#reason = answer.checked ? null : answer.reason;
     if (answer.checked) this.#lane = answer.report.lane;
+    if (answer.checked) this.#trouble = answer.trouble ?? false;
     this.#answer = text === this.#text ? answer : null;
     this.#draw();
     this.#needs.changed(this);

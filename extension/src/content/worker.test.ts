@@ -49,3 +49,12 @@ test("a host is asked about once, before any check", async () => {
   assert.deepEqual(asked, [{ kind: "site", host: "early.test" }]);
   assert.equal(choiceWithoutCheck("early.test"), "hold");
 });
+
+test("a worker that never answers is given up in time for the page to say so within three seconds", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { runtime } = worker(undefined);
+  Object.assign(runtime, { sendMessage: () => new Promise(() => undefined) });
+  const answer = ask(check("slow.test"));
+  t.mock.timers.tick(2_400);
+  assert.deepEqual(sendOf(await answer), ["server-down", "note"]);
+});

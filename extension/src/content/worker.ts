@@ -2,8 +2,8 @@
 
 import type { CheckAnswer, NotChecked, Request, SendChoice, SiteState } from "../common/protocol.js";
 
-/** After this the worker counts as gone; it gives up on the server well before. */
-const GIVE_UP_MS = 10_000;
+/** After this the worker counts as gone; it gives up on the server before, and the page has three seconds in all. */
+const GIVE_UP_MS = 2_400;
 
 /**
  * What Send does without a check, host by host, as the worker said last: it holds also when the

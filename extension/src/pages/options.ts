@@ -1,13 +1,11 @@
-/** The settings: three optional answers, and in plain words where the user's text goes. */
-import type { PairAnswer, Settings } from "../common/protocol.js";
+/** The settings: three optional answers, what the agency has set, and in plain words where the user's text goes. */
+import { isDomain } from "../common/domain.js";
+import { ROLES, type PairAnswer, type Policy, type Settings, type SettingsState } from "../common/protocol.js";
 import { button, el } from "../ui/dom.js";
 import { word, type WordKey } from "../ui/words.js";
-import { ask, brand, openPage } from "./page.js";
+import { agencySection, lockedBy, troubleBox } from "./agency.js";
+import { ask, brand, openPage, whenManaged } from "./page.js";
 
-const ROLES = [
-  "student", "intern", "licensed", "supervisor", "field_instructor", "educator", "organizer", "admin", "agency_comms",
-] as const; // prettier-ignore
-const DOMAIN = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 
 const role = el(
   "select",
@@ -19,6 +17,16 @@ const credentials = el("input", { id: "credentials", type: "text", autocomplete:
 const domain = el("input", { id: "domain", type: "text", autocomplete: "off", inputmode: "url", "aria-describedby": "domain-hint domain-bad" });
 const bad = el("p", { id: "domain-bad", class: "bad", role: "alert" });
 const saved = el("span", { role: "status" });
+const lead = el("p", {}, word("options_lead"));
+const unfit = el("p", { class: "bad" });
+const trouble = el("div", {});
+const agencys = el("section", {});
+const saving = el("div", { class: "row" }, button(word("options_save"), { class: "main" }, () => void save()), saved);
+
+const FIELDS: Record<keyof Settings, HTMLSelectElement | HTMLInputElement> = { role, credentials, agencyDomain: domain };
+const NAMES = Object.keys(FIELDS) as (keyof Settings)[];
+/** What stands in each field as saved; what the user has typed since is theirs. */
+let shown: Partial<Record<keyof Settings, string>> = {};
 
 function field(input: HTMLElement, label: WordKey, ...hints: Node[]): HTMLElement {
   return el("div", { class: "field" }, el("label", { for: input.id }, word(label)), input, ...hints);
@@ -27,7 +35,7 @@ const hint = (id: string, key: WordKey): HTMLElement => el("p", { id, class: "so
 
 function read(): Settings | null {
   const agencyDomain = domain.value.trim().toLowerCase().replace(/^@/, "");
-  const fits = agencyDomain === "" || DOMAIN.test(agencyDomain);
+  const fits = agencyDomain === "" || isDomain(agencyDomain);
   bad.textContent = fits ? "" : word("options_domain_bad");
   domain.setAttribute("aria-invalid", String(!fits));
   if (!fits) {
@@ -38,18 +46,55 @@ function read(): Settings | null {
   return { role: role.value, credentials: list, agencyDomain };
 }
 
-function show(settings: Settings): void {
-  role.value = settings.role;
-  credentials.value = settings.credentials.join(", ");
-  domain.value = settings.agencyDomain;
+/** Puts in what is saved or managed, and locks what is managed. A change from outside leaves alone what is being typed. */
+function show(state: SettingsState): void {
+  const { settings, locked, agency } = state;
+  const values = { ...settings, credentials: settings.credentials.join(", ") };
+  for (const name of NAMES) {
+    const input = FIELDS[name];
+    const lock = locked.includes(name);
+    if (lock || input.disabled || input.value === (shown[name] ?? "")) input.value = values[name];
+    input.disabled = lock;
+    document.getElementById(`${name}-locked`)?.remove();
+    if (lock) input.after(lockedBy(agency, `${name}-locked`));
+    describe(input, `${name}-locked`, lock);
+  }
+  shown = values;
+  const all = locked.length === NAMES.length;
+  lead.textContent = word(all ? "options_lead_locked" : "options_lead");
+  saving.hidden = all;
+  unfit.textContent = state.unfit.length > 0 ? word("locked_unfit", state.unfit.join(", ")) : "";
+}
+
+/** Names another element as saying more about an input, or no longer. */
+function describe(input: HTMLElement, id: string, wanted: boolean): void {
+  const others = (input.getAttribute("aria-describedby") ?? "").split(" ").filter((one) => one !== "" && one !== id);
+  const all = wanted ? [id, ...others] : others;
+  if (all.length > 0) input.setAttribute("aria-describedby", all.join(" "));
+  else input.removeAttribute("aria-describedby");
+}
+
+async function load(): Promise<void> {
+  const state = await ask<SettingsState>({ kind: "settings" });
+  if (state) show(state);
+}
+
+async function loadPolicy(): Promise<void> {
+  const policy = await ask<Policy>({ kind: "policy" });
+  if (!policy) return;
+  trouble.replaceChildren(...(policy.problem ? [troubleBox(policy.problem)] : []));
+  agencys.replaceChildren(...agencySection(policy));
 }
 
 async function save(): Promise<void> {
   saved.textContent = "";
   const settings = read();
   if (!settings) return;
-  const kept = await ask<Settings>({ kind: "settings", settings });
-  if (kept) show(kept);
+  const kept = await ask<SettingsState>({ kind: "settings", settings });
+  if (kept) {
+    shown = { role: role.value, credentials: credentials.value, agencyDomain: domain.value };
+    show(kept);
+  }
   saved.textContent = word(kept ? "options_saved" : "options_failed");
 }
 
@@ -67,11 +112,14 @@ async function pair(): Promise<void> {
 openPage(word("options_title")).append(
   brand(),
   el("h1", {}, word("options_title")),
-  el("p", {}, word("options_lead")),
+  trouble,
+  lead,
   field(role, "options_role"),
   field(credentials, "options_credentials", hint("credentials-hint", "options_credentials_hint")),
   field(domain, "options_domain", hint("domain-hint", "options_domain_hint"), bad),
-  el("div", { class: "row" }, button(word("options_save"), { class: "main" }, () => void save()), saved),
+  unfit,
+  saving,
+  agencys,
   el("h2", {}, word("options_where_title")),
   el(
     "ul",
@@ -87,4 +135,10 @@ openPage(word("options_title")).append(
   el("h2", {}, word("options_keys_title")),
   el("p", {}, word("options_keys")),
 );
-void ask<Settings>({ kind: "settings" }).then((settings) => settings && show(settings));
+void load();
+// The status first: with it the worker learns whether the policy it knows is still the one in force.
+void loadPolicy().then(() => ask({ kind: "status" })).then(loadPolicy);
+whenManaged(() => {
+  void load();
+  void loadPolicy();
+});

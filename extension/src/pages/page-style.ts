@@ -26,18 +26,36 @@ body.popup { width: 330px; padding: 16px; }
 .popup .status strong { display: block; }
 .popup .status button { margin-top: 8px; min-height: 34px; padding: 4px 12px; }
 .popup footer { display: flex; justify-content: space-between; align-items: center; gap: 8px; margin-top: 14px; padding-top: 10px; border-top: 1px solid var(--line); }
+.locked, .locks li { display: flex; align-items: baseline; gap: 7px; }
+.locked { margin: 6px 0; color: var(--soft); font-size: 13px; font-weight: 600; }
+.locked.also { margin-top: 12px; font-weight: 400; }
+.locked .shape, .locks .shape { align-self: flex-start; flex: none; margin-top: .18em; }
+.locks .shape { color: var(--soft); }
+.options ul.locks { list-style: none; padding: 0; }
+.trouble { display: flex; gap: 12px; margin: 14px 0; padding: 12px; border-radius: 12px; background: var(--warn-ground); }
+.trouble .shape { margin-top: 2px; font-size: 18px; color: var(--warn); }
+.trouble strong { display: block; margin-bottom: 2px; color: var(--warn); }
+.trouble p { margin: 0; }
+.trouble p + p { margin-top: 4px; }
+.popup footer small { font-size: 12px; }
 .switch { display: flex; align-items: center; gap: 12px; padding: 4px 0; cursor: pointer; }
 .switch input { appearance: none; flex: none; width: 40px; height: 24px; margin: 0; border-radius: 99px; border: 1px solid var(--soft); background: var(--wash); cursor: inherit; position: relative; }
 .switch input::before { content: ""; position: absolute; inset: 3px auto auto 3px; width: 16px; height: 16px; border-radius: 50%; background: var(--soft); }
 .switch input:checked { background: var(--accent); border-color: var(--accent); }
 .switch input:checked::before { inset-inline-start: 19px; background: var(--on-accent); }
+.under { margin-inline-start: 52px; }
+.under p { margin: 2px 0; }
 .switch input:disabled { opacity: .6; cursor: default; }
 
 body.options main, body.why main { width: min(640px, 100%); margin: 0 auto; padding: 32px 20px 64px; }
 .field { margin: 20px 0; }
 .field label { display: block; font-weight: 600; margin-bottom: 4px; }
 .field input, .field select { width: 100%; max-width: 420px; }
-.field .bad { color: var(--high); font-weight: 600; }
+#credentials:disabled ~ .soft { display: none; }
+.field :disabled { opacity: 1; color: var(--ink); background: var(--wash); border-style: dashed; cursor: default; }
+h3 { font-size: 15px; margin: 18px 0 4px; font-weight: 650; }
+.bad { color: var(--high); font-weight: 600; }
+[hidden] { display: none !important; }
 .row { display: flex; align-items: center; gap: 14px; flex-wrap: wrap; }
 .options ul, .why ul { padding-inline-start: 20px; }
 .options li, .why li { margin: 6px 0; }
@@ -47,11 +65,11 @@ body.options main, body.why main { width: min(640px, 100%); margin: 0 auto; padd
 .chip.warn { color: var(--warn); background: var(--warn-ground); }
 .chip.high { color: var(--high); background: var(--high-ground); }
 .lead { font-size: 17px; }
-.why summary { margin: 8px 0; color: var(--accent); font-weight: 600; cursor: pointer; }
+summary { margin: 8px 0; color: var(--accent); font-weight: 600; cursor: pointer; }
 .why .examples { list-style: none; padding: 0; }
 .why .examples li, .why blockquote { margin: 8px 0; padding: 10px 14px; border-radius: 10px; background: var(--wash); white-space: pre-line; }
 @media (forced-colors: active) {
-  .chip, .popup .status, .switch input, .why li, .why blockquote { border: 1px solid CanvasText; }
+  .chip, .popup .status, .trouble, .switch input, .why li, .why blockquote { border: 1px solid CanvasText; }
   .switch input::before { background: CanvasText; }
   .switch input:checked::before { background: Highlight; }
 }

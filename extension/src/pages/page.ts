@@ -23,6 +23,13 @@ export async function ask<T>(request: Request): Promise<T | null> {
   }
 }
 
+/** Do something again whenever the agency's settings or policy change while the page is open. */
+export function whenManaged(again: () => void): void {
+  chrome.storage.onChanged.addListener((changes, area) => {
+    if (area === "local" && ("managed" in changes || "policy" in changes)) again();
+  });
+}
+
 /** The mark and the name, as at the top of each page. */
 export function brand(): HTMLElement {
   const image = el("img", { src: "../icons/48.png", alt: "", width: "28", height: "28" });

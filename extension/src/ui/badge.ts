@@ -35,7 +35,8 @@ export function badgeWords(view: BadgeView): BadgeWords {
       return { shape: "not-checked", text: state, state, more: [what, todo, word("badge_unchecked_free")] };
     },
   };
-  return words[view.state]();
+  const said = words[view.state]();
+  return view.trouble ? { ...said, more: [...said.more, word("trouble_short")] } : said;
 }
 
 /** Nothing to change, but help to offer. */
@@ -131,4 +132,5 @@ export class FieldBadge implements Badge {
 
 const same = (a: BadgeView, b: BadgeView | null): boolean =>
   a.state === b?.state && a.findings === b.findings && a.highest === b.highest && a.reason === b.reason && a.kept === b.kept
+  && a.trouble === b.trouble
   && JSON.stringify(a.lane ?? null) === JSON.stringify(b.lane ?? null);

@@ -45,6 +45,8 @@ export interface BadgeView {
   kept?: boolean;
   /** A report that must be made or an emergency: the mark offers help, whatever else was found. */
   lane?: Lane | null;
+  /** Whether the agency's policy could not be used; said on demand only. */
+  trouble?: boolean;
 }
 
 /** The small mark in the corner of the field that has focus. */

@@ -22,7 +22,8 @@ Object.assign(globalThis, {
 const change = (start: number, text: string, label = ""): Replacement => ({ start, end: start + 5, text, label });
 const VIEW = { width: 800, height: 600 };
 const REASONS: NotChecked[] = [
-  "server-down", "starting", "not-paired", "cannot-verify", "busy", "too-long", "version", "site-off", "error", "orphaned",
+  "server-down", "starting", "not-paired", "cannot-verify", "busy", "too-long", "version",
+  "old-extension", "old-checker", "site-off", "error", "orphaned",
 ]; // prettier-ignore
 
 test("one replacement is one button, with the checker's label", () => {

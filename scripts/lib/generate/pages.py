@@ -1,4 +1,4 @@
-"""Write or check the pages made from rules and standards. Runs in the virtual environment."""
+"""Write or check what is made from rules, standards and calls. Runs in the virtual environment."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from heedful_detectors.policy import Policy
 from heedful_detectors.problems import DataError
 from heedful_detectors.rulebook.evaluate import RuleBook
 from heedful_detectors.rulebook.page import rule_markdown, standards_markdown
+from heedful_server.interface import document
 
 DOCS = Path(__file__).resolve().parents[3] / "docs"
 
@@ -16,7 +17,7 @@ DOCS = Path(__file__).resolve().parents[3] / "docs"
 def pages(book: RuleBook) -> dict[str, str]:
     """Every generated page: its path under docs, and what it should hold."""
     made = {f"rules/{rule.id}.md": rule_markdown(rule, book.standards) for rule in book.rules}
-    return {"standards.md": standards_markdown(book), **made}
+    return {"standards.md": standards_markdown(book), "openapi.json": document.pretty(), **made}
 
 
 def out_of_date(folder: Path, wanted: dict[str, str]) -> list[str]:

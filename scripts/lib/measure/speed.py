@@ -82,7 +82,7 @@ def default_presidio() -> AnalyzerEngine:
     from presidio_analyzer import AnalyzerEngine
     from presidio_analyzer.recognizer_registry import RecognizerRegistryProvider
 
-    from heedful_detectors.detection.nlp import BlankNlpEngine
+    from heedful_detectors.detection.nlp import PlainNlpEngine
 
     offline = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
     tldextract.extract = offline.__call__  # type: ignore[assignment]
@@ -90,7 +90,7 @@ def default_presidio() -> AnalyzerEngine:
         registry_configuration={"supported_languages": ["en"]}
     ).create_recognizer_registry()
     return AnalyzerEngine(
-        registry=registry, nlp_engine=BlankNlpEngine(), supported_languages=["en"]
+        registry=registry, nlp_engine=PlainNlpEngine(), supported_languages=["en"]
     )
 
 

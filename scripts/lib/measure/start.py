@@ -40,7 +40,7 @@ def main() -> int:
 def once() -> tuple[float, float, float]:
     """Start one server: seconds to listening and to ready, and resident memory in MB."""
     with tempfile.TemporaryDirectory() as folder:
-        os.environ["HEEDFUL_RUNTIME_DIR"] = folder
+        os.environ |= {"HEEDFUL_RUNTIME_DIR": folder, "HEEDFUL_STATE_DIR": folder + "/state"}
         started = time.perf_counter()
         command = [sys.executable, "-m", "heedful_server.cli", "serve"]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL) as server:

@@ -70,17 +70,21 @@ def load_policy(option: Path | None) -> Policy:
     """Read the policy that counts. Raises CommandError."""
     from heedful_server import policy_file
 
-    source = policy_file.find(option)
-    if option is not None and source.path != option:
-        print(f"heedful: the agency's policy counts, not {option}", file=sys.stderr)
-    if source.path is None:
-        return policy_file.load()
+    tell_which(option)
     from heedful_detectors.problems import DataError
 
     try:
         return policy_file.load(option)
     except DataError as error:
         raise CommandError(f"the policy cannot be used:\n{error}") from None
+
+
+def tell_which(option: Path | None) -> None:
+    """Say so where another policy counts than the one that was named."""
+    from heedful_server import policy_file
+
+    if option is not None and policy_file.find(option).path != option:
+        print(f"heedful: the agency's policy counts, not {option}", file=sys.stderr)
 
 
 def load_engine(policy: Policy) -> Checker:

@@ -1,46 +1,250 @@
-"""``heedful policy check``: whether an agency's policy can be used."""
+"""``heedful policy``: start one, check it, sign it, and say what counts."""
 
 from __future__ import annotations
 
+import json
+import os
 import sys
+from importlib.resources import files as package_files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from heedful_server.cli import common, policy_words
 from heedful_server.cli.common import CommandError
 
 if TYPE_CHECKING:
     import argparse
 
+    from heedful_detectors.policy import Policy
+    from heedful_detectors.problems import DataError
+    from heedful_server.agency.bundle import Bundle
     from heedful_server.cli.common import Parser
+
+PASSPHRASE = "HEEDFUL_KEY_PASSPHRASE"  # noqa: S105 - the name of a variable
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
     """Add the command."""
-    parser = commands.add_parser("policy", help="check an agency's policy file")
+    parser = commands.add_parser("policy", help="write, check, sign or explain a policy")
     actions = parser.add_subparsers(metavar="ACTION", required=True)
-    check = actions.add_parser("check", help="say what is wrong in a policy file")
+    init = actions.add_parser("init", help="write a policy to begin with")
+    init.add_argument("file", type=Path, nargs="?", default=Path("policy.yaml"), metavar="FILE")
+    init.set_defaults(run=run_init)
+    check = actions.add_parser("check", help="say what is wrong in a policy and its folders")
     check.add_argument("file", type=Path, metavar="FILE")
-    check.set_defaults(run=run)
-
-
-def run(arguments: argparse.Namespace) -> int:
-    """Print every problem with its line and remedy; 1 if there is one."""
-    from heedful_detectors.policy_reader import load_policy
-    from heedful_detectors.problems import DataError
-
-    if not arguments.file.is_file():
-        wrong = "is no file" if arguments.file.exists() else "there is no such file"
-        raise CommandError(f"{arguments.file}: {wrong}; name a policy file")
-    try:
-        policy = load_policy(arguments.file)
-    except DataError as error:
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
-        count = len(error.problems)
-        print(f"{count} problem{'s' if count > 1 else ''}.", file=sys.stderr)
-        return 1
-    print(
-        f"{arguments.file}: fine. Reports will call it “{policy.label}”; it changes "
-        f"{len(policy.rules)} rules and names {len(policy.sites)} sites."
+    check.set_defaults(run=run_check)
+    keygen = actions.add_parser(
+        "keygen", help=f"make the agency's pair of keys (passphrase: asked for, or {PASSPHRASE})"
     )
+    keygen.add_argument("folder", type=Path, metavar="DIR")
+    keygen.set_defaults(run=run_keygen)
+    sign = actions.add_parser("sign", help="sign a policy with the agency's private key")
+    sign.add_argument("file", type=Path, metavar="FILE")
+    sign.add_argument("--key", type=Path, required=True, metavar="KEY", help="the private key")
+    sign.add_argument("--serial", type=int, metavar="N", help="default: the one before, plus 1")
+    sign.set_defaults(run=run_sign)
+    explain = actions.add_parser("explain", help="say which policy counts, and what it does")
+    explain.add_argument("host", nargs="?", metavar="HOST", help="what happens on this site")
+    explain.add_argument("--rule", metavar="ID", help="what happens with this rule")
+    explain.add_argument("--json", action="store_true", help="print it as JSON")
+    common.add_policy(explain)
+    explain.set_defaults(run=run_explain)
+
+
+def run_init(arguments: argparse.Namespace) -> int:
+    """Write the starter; never over a file that is there."""
+    from heedful_server.agency import files
+
+    starter = package_files("heedful_server.agency").joinpath("starter.yaml").read_bytes()
+    try:
+        files.create(arguments.file, starter)
+    except FileExistsError:
+        raise CommandError(f"{arguments.file}: is there already; name a new file") from None
+    except OSError as error:
+        raise _failed(arguments.file, error) from None
+    print(f"{arguments.file} is written. Edit it, then: heedful policy check {arguments.file}")
     return 0
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    """Print every problem with its line and remedy; 1 if there is one."""
+    from heedful_detectors.problems import DataError
+    from heedful_server import policy_file
+    from heedful_server.agency import bundle, keypair, signature
+
+    try:
+        policy, found = _read(arguments.file)
+        words = f"{arguments.file}: fine. {policy_words.summary(policy)}"
+        if found.signature is not None:
+            key = keypair.read_public(policy_file.key_path())
+            if key is not None:
+                words += f" Signed with the agency's key, serial {signature.verify(found, key)}."
+            else:
+                made = signature.read(found)
+                beside = bundle.signature_path(arguments.file).name
+                words += (
+                    f" {beside} (serial {made.serial}) fits the files; by whom it was made can "
+                    "only be told where the agency's policy.pub is."
+                )
+    except DataError as error:
+        return _print_problems(error)
+    print(words)
+    return 0
+
+
+def run_keygen(arguments: argparse.Namespace) -> int:
+    """Make both keys and say where each belongs."""
+    from heedful_server import policy_file
+    from heedful_server.agency import keypair
+
+    passphrase = _passphrase(new=True)
+    try:
+        private, public = keypair.make(arguments.folder, passphrase)
+    except FileExistsError:
+        raise CommandError(
+            f"{arguments.folder}: a key is there already; name another folder"
+        ) from None
+    except OSError as error:
+        raise _failed(arguments.folder, error) from None
+    locked = "behind your passphrase" if passphrase else "NOT behind a passphrase"
+    print(f"{private}  the private key, {locked}: keep it offline, with who signs policies alone")
+    print(f"{public}  the public key: put it on every computer as {policy_file.key_path()}")
+    print(f"Then sign: heedful policy sign policy.yaml --key {private}")
+    return 0
+
+
+def run_sign(arguments: argparse.Namespace) -> int:
+    """Write the signature beside the policy; 1 where the policy is not fit for it."""
+    from heedful_detectors.problems import DataError
+    from heedful_server.agency import bundle, files, keypair, signature
+
+    try:
+        _, found = _read(arguments.file)
+    except DataError as error:
+        return _print_problems(error)
+    serial = _serial(arguments, found.signature)
+    try:
+        try:
+            key = keypair.read_private(arguments.key, _passphrase(new=False))
+        except keypair.NeedsPassphraseError:
+            key = keypair.read_private(arguments.key, _ask("Passphrase of the key: "))
+    except DataError as error:
+        raise CommandError(str(error)) from None
+    beside = bundle.signature_path(arguments.file)
+    try:
+        files.replace(beside, signature.sign(found, key, serial))
+    except OSError as error:
+        raise _failed(beside, error) from None
+    count = len(found.files)
+    print(f"{beside} is written: serial {serial}, {count} file{'s' if count > 1 else ''}.")
+    return 0
+
+
+def run_explain(arguments: argparse.Namespace) -> int:
+    """Say what counts, of one host, one rule, or altogether; 1 where a policy is refused."""
+    from heedful_server.agency import explain, standing
+
+    if arguments.host and arguments.rule:
+        raise CommandError("name a host or a rule, not both")
+    now = standing.decide(arguments.policy)
+    said = explain.whole(now)
+    if arguments.host:
+        told = explain.host(now.policy, arguments.host)
+        lines = policy_words.of_host(told, now.policy.label)
+    elif arguments.rule:
+        told = _explain_rule(now.policy, arguments.rule)
+        lines = policy_words.of_rule(told, now.policy.label)
+    else:
+        told, lines = said, policy_words.of_policy(said)
+    if arguments.json:
+        print(json.dumps(said if told is said else said | {"of": told}, indent=2))
+    else:
+        print("\n".join(lines))
+    if now.trouble is not None and told is not said:
+        print(f"heedful: {policy_words.of_trouble(said)[0]}", file=sys.stderr)
+    return 1 if now.trouble else 0
+
+
+def _explain_rule(policy: Policy, rule_id: str) -> dict[str, object]:
+    from heedful_detectors.problems import DataError, remedy
+    from heedful_detectors.rulebook.evaluate import RuleBook
+    from heedful_server.agency import explain
+
+    try:
+        book = RuleBook.load(policy)
+    except DataError as error:
+        raise CommandError(str(error)) from None
+    found = book.rule(rule_id)
+    if found is None:
+        near = remedy(rule_id, [rule.id for rule in book.rules])
+        raise CommandError(f"there is no rule of that id{near} (heedful rules list)")
+    return explain.rule(policy, found)
+
+
+def _read(file: Path) -> tuple[Policy, Bundle]:
+    """Read a policy with its folders. Raises DataError, and CommandError where there is none."""
+    from heedful_detectors.policy_reader import load_policy
+    from heedful_server.agency import bundle
+
+    if not file.is_file():
+        wrong = "is no file" if file.exists() else "there is no such file"
+        raise CommandError(f"{file}: {wrong}; name a policy file")
+    found = bundle.read(file)
+    policy = load_policy(file)
+    if policy.own.rules:
+        from heedful_detectors.own.rules import try_out
+
+        try_out(policy)
+    return policy, found
+
+
+def _serial(arguments: argparse.Namespace, before: bytes | None) -> int:
+    from heedful_server.agency import signature
+
+    made = signature.parse(before) if before is not None else None
+    if before is not None and made is None and arguments.serial is None:
+        raise CommandError(
+            "the signature that is there cannot be read, so the serial before is not known: "
+            "give one with --serial, higher than any before"
+        )
+    last = made.serial if made else 0
+    serial = last + 1 if arguments.serial is None else arguments.serial
+    if not last < serial <= signature.HIGHEST_SERIAL:
+        raise CommandError(
+            f"serial {serial} would be refused wherever {last} was accepted: "
+            f"give {last + 1} or higher"
+        )
+    return int(serial)
+
+
+def _passphrase(*, new: bool) -> bytes | None:
+    """Take it from the environment, or ask for a new key's where somebody can answer."""
+    if given := os.environ.get(PASSPHRASE):
+        return given.encode("utf-8", "surrogateescape")
+    if not new or sys.stdin is None or not sys.stdin.isatty():
+        return None
+    first = _ask("Passphrase for the new key (empty: none): ")
+    if first != _ask("Once more: "):
+        raise CommandError("these were not the same; nothing was written")
+    return first or None
+
+
+def _ask(words: str) -> bytes:
+    import getpass
+
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise CommandError(f"the key needs its passphrase: set {PASSPHRASE}, or use a terminal")
+    return getpass.getpass(words).encode("utf-8", "surrogateescape")
+
+
+def _print_problems(error: DataError) -> int:
+    for problem in error.problems:
+        print(problem, file=sys.stderr)
+    count = len(error.problems)
+    print(f"{count} problem{'s' if count > 1 else ''}.", file=sys.stderr)
+    return 1
+
+
+def _failed(path: Path, error: OSError) -> CommandError:
+    reason = (error.strerror or type(error).__name__).lower()
+    return CommandError(f"{path}: cannot be written ({reason})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
 from heedful_server.cli import common
@@ -25,8 +26,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Serve until told to stop."""
     from heedful_server import serve
 
-    policy = common.load_policy(arguments.policy)
-    return serve.run(policy, _load, lambda words: print(words, flush=True))
+    common.tell_which(arguments.policy)
+    return serve.run(arguments.policy, _load, _say)
+
+
+def _say(words: str) -> None:
+    """Print a line. A full disk, or a reader that has gone, is no reason to stop checking."""
+    with contextlib.suppress(OSError):
+        print(words, flush=True)
 
 
 def _load(policy: Policy) -> Checker:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from heedful_detectors.detection.allowed import Allowed
+from heedful_detectors.own import Own
 from heedful_detectors.policy import Agency, Allow, Policy
 from heedful_detectors.report import Entity
 
@@ -62,3 +63,11 @@ def test_it_is_not(value: str, kind: str) -> None:
 def test_without_a_policy_only_public_lines_are_fine() -> None:
     assert fine("911", "PHONE_NUMBER", Policy())
     assert not fine("Denise", "PERSON", Policy())
+
+
+def test_what_lies_inside_an_allowed_term_is_fine_and_what_reaches_out_is_not() -> None:
+    allowed = Allowed(Policy(own=Own(allow=("Ana Ruiz Center",))))
+    text = "at the ana-ruiz center, Ana Ruiz Center West"
+    inside, beyond = Entity(7, 15, "PERSON", 1.0), Entity(24, 44, "LOCATION", 1.0)
+    assert allowed.without(text, [inside, beyond]) == [beyond]
+    assert allowed.without("ana ruiz", [Entity(0, 8, "PERSON", 1.0)]) != []

@@ -6,11 +6,19 @@ import shutil
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heedful_detectors.detection.encoder import CARD_SHA256, MODEL, Encoder, ModelError, windows
+from heedful_detectors.detection.encoder import (
+    CARD_SHA256,
+    MODEL,
+    Encoder,
+    ModelError,
+    case_of,
+    windows,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,11 +61,39 @@ def test_the_card_says_whose_model_it_is() -> None:
     assert hashlib.sha256(content).hexdigest() == CARD_SHA256
     assert card["license"] == "CC BY 4.0"
     assert "National Design Studio" in card["copyright"]
-    assert len(card["labels"]) == 35
+    assert len(card["labels"]) == 39
+    assert all(source["license"] for source in card["data"])
 
 
 def names(encoder: Encoder, text: str) -> set[str]:
     return {text[word.start : word.end] for word in encoder.words(text) if word.best == "name"}
+
+
+def test_states_for_a_head_of_sentences_come_from_the_same_run(encoder: Encoder) -> None:
+    ids = np.array([[101, 2000, 102]])
+    feed = {"input_ids": ids, "attention_mask": ids // ids, "token_type_ids": 0 * ids}
+    scores, states = encoder._session.run(["logits", "last_hidden"], feed)
+    assert scores.shape == (1, 3, 39)
+    assert states.shape == (1, 3, 384)
+
+
+@pytest.mark.parametrize(
+    ("word", "case"), [("ana", 0), ("Ana", 1), ("ANA", 2), ("A", 1), ("É", 1), ("12", 0), ("", 0)]
+)
+def test_letter_case_of_a_word(word: str, case: int) -> None:
+    assert case_of(word) == case
+
+
+def test_letter_case_is_heard(encoder: Encoder) -> None:
+    """Words that may be names or not: capitals make that likelier."""
+    chances = {
+        case: sum(
+            encoder.words(f"then {word} came")[1].chances["name"]
+            for word in map(case, ("hope", "bill", "summer", "chance", "april"))
+        )
+        for case in (str.lower, str.title)
+    }
+    assert chances[str.title] > chances[str.lower] + 0.1
 
 
 def test_names_without_capitals_are_names(encoder: Encoder) -> None:

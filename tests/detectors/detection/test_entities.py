@@ -72,7 +72,7 @@ def test_a_failing_recognizer_names_no_text(
     finder: EntityFinder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Failing:
-        def analyze(self, text: str, language: str) -> None:
+        def analyze(self, text: str, **_: object) -> None:
             raise RuntimeError(text)
 
     monkeypatch.setattr(finder, "_analyzer", Failing())

@@ -28,7 +28,7 @@ def kinds(text: str) -> list[tuple[str, str]]:
         ("takes suboxone daily", "suboxone", "MEDICATION"),
         ("talk of self-harm", "self-harm", "MENTAL_HEALTH"),
         ("tiene esquizofrenia", "esquizofrenia", "MENTAL_HEALTH"),
-        ("the CPS case", "CPS", "CHILD_WELFARE"),
+        ("the CPS case", "CPS case", "CHILD_WELFARE"),
         ("got a restraining order", "restraining order", "DOMESTIC_VIOLENCE"),
         ("moved to a safe house", "safe house", "SAFE_LOCATION"),
         ("is undocumented", "undocumented", "IMMIGRATION"),

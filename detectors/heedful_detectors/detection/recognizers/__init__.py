@@ -23,13 +23,19 @@ from heedful_detectors.detection.recognizers.age import Age
 from heedful_detectors.detection.recognizers.birth_date import BirthDate
 from heedful_detectors.detection.recognizers.card_number import NamedCardNumber
 from heedful_detectors.detection.recognizers.case_number import CaseNumber
+from heedful_detectors.detection.recognizers.coordinates import Coordinates
 from heedful_detectors.detection.recognizers.date import Date
 from heedful_detectors.detection.recognizers.device_id import DeviceId
+from heedful_detectors.detection.recognizers.diagnosis_code import DiagnosisCode
+from heedful_detectors.detection.recognizers.disguised_name import DisguisedName
 from heedful_detectors.detection.recognizers.email import Email
 from heedful_detectors.detection.recognizers.handle import Handle
 from heedful_detectors.detection.recognizers.health_plan_id import HealthPlanId
+from heedful_detectors.detection.recognizers.initials import Initials
+from heedful_detectors.detection.recognizers.kin_name import KinName
 from heedful_detectors.detection.recognizers.license_number import LicenseNumber
 from heedful_detectors.detection.recognizers.listed_name import ListedName
+from heedful_detectors.detection.recognizers.named_place import NamedPlace
 from heedful_detectors.detection.recognizers.names_and_places import NamesAndPlaces
 from heedful_detectors.detection.recognizers.numbers import (
     BankAccount,
@@ -40,6 +46,9 @@ from heedful_detectors.detection.recognizers.numbers import (
     RoutingNumber,
     Url,
 )
+from heedful_detectors.detection.recognizers.organization import Organization
+from heedful_detectors.detection.recognizers.partial_address import PartialAddress
+from heedful_detectors.detection.recognizers.passport import NamedPassport
 from heedful_detectors.detection.recognizers.phone import Phone
 from heedful_detectors.detection.recognizers.record_number import RecordNumber
 from heedful_detectors.detection.recognizers.sensitive_terms import SensitiveTerms
@@ -79,13 +88,22 @@ BY_FORM: tuple[type[EntityRecognizer], ...] = (
     Age,
     BirthDate,
     CaseNumber,
+    Coordinates,
+    Initials,
+    KinName,
+    Organization,
     Date,
     DeviceId,
+    DiagnosisCode,
+    DisguisedName,
     Handle,
     HealthPlanId,
     LicenseNumber,
     ListedName,
     NamedCardNumber,
+    NamedPassport,
+    NamedPlace,
+    PartialAddress,
     RecordNumber,
     SocialSecurity,
     StreetAddress,

@@ -88,5 +88,8 @@ IS = (
 )
 """What may stand between a cue and its value: ``#``, ``no.``, ``number:``, ``is`` ..."""
 
-CODE = r"(?P<value>[A-Z]{0,5}[-/]?\d[A-Z0-9]*(?:[-/.][A-Z0-9]+){0,5})\b"
+CODE = (
+    r"(?P<value>(?:[A-Z]{1,5}[-/]|[A-Z]{0,5}|(?-i:[A-Z]{1,5} (?=\d{2})))"
+    r"\d[A-Z0-9]*(?:(?:[-/.]| (?=\d{2}))[A-Z0-9]+){0,5})\b"
+)
 """A number as offices write them: digits, perhaps letters, perhaps in groups."""

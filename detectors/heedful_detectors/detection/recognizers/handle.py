@@ -12,7 +12,13 @@ class Handle(CuedRecognizer):
     SCORE = 0.7
     PATTERNS = (
         r"(?<![\w.@+/-])(?P<value>@[a-z_][\w.]{1,28}\w)(?!@)",
-        r"\b(?:user ?name|screen ?name|login|usuario|insta(?:gram)?|snap(?:chat)?|tiktok)"
+        r"\b(?:cash ?app|venmo|paypal)\b[^\n]{0,15}?(?P<value>\$[a-z]\w{2,19})\b",
+        r"(?<![\w/])(?P<value>u/[a-z0-9][\w-]{2,20})\b",
+        r"(?<![\w@.])(?P<value>[a-z][\w.]{1,31}#\d{4})\b",
+        r"\b(?:user ?name|screen ?name|handle|login|gamer ?tag|usuario|insta(?:gram)?"
+        r"|snap(?:chat)?|tiktok"
+        r"|tik tok|facebook|fb|ig|discord|venmo|cash ?app|zelle|twitter|telegram|kik)"
+        r"(?:\s+(?:user ?name|handle|account|name|user))?"
         r"\s*(?:is|es|:|=)+\s*"
         r"(?P<value>@?[a-z_][\w.-]{2,28}\w)",
     )

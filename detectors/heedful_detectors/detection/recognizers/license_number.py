@@ -10,8 +10,10 @@ class LicenseNumber(CuedRecognizer):
 
     TYPES = ("LICENSE_NUMBER",)
     PATTERNS = (
-        r"\b(?:driver'?s? licen[sc]e|licen[sc]e|dl|state id|licencia(?: de conducir)?"
-        r"|a-?number|alien)\b"
+        r"\b(?:driver'?s? lic(?:en[sc]e)?|licen[sc]e|lic|dl|cdl|d/l|oln|state id|id card|permit"
+        r"|(?:l[cmi]sw|lpc|lmft|lmhc|cswa|bsn|rn|lpn|np)(?=\s*(?:#|lic|no\b|num))|matricula id"
+        r"|credential|certificate|dea|npi|licencia(?: de (?:conducir|manejo))?|c[eé]dula)\b"
+        r"(?:\s+(?:lic(?:en[sc]e)?|card))?"
         + IS + CODE,
     )  # fmt: skip
 

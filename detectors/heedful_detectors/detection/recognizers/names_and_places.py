@@ -1,9 +1,9 @@
-"""Names, places and street addresses, from the encoder."""
+"""Names, places, street addresses and organisations, from the encoder."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from heedful_detectors.detection.recognizers.base import Found, Recognizer
 from heedful_detectors.detection.terms import TermFinder, fold, given_names, name_words, surnames
@@ -13,17 +13,19 @@ if TYPE_CHECKING:
 
     from heedful_detectors.detection.encoder import Encoder, Word
 
-NAME = 0.5
+NAME = 0.65
 """Least probability with which a word begins a name."""
-LISTED_NAME = 0.25
+LISTED_NAME = 0.3
 """The same for a word on the lists of frequent names, unless it is an ordinary word too."""
-NAME_GOES_ON = 0.3
+NAME_GOES_ON = 0.4
 LISTED_GOES_ON = 0.05
 DOUBTFUL = 0.8
 """A lower-case word below this beside a listed name is not taken for a part of it."""
-PLACE = 0.7
+PLACE = 0.6
+ORGANIZATION = 0.6
 
-_PLACES = frozenset({"city", "state", "zip"})
+_PLACES = frozenset({"city", "state", "zip", "place"})
+_NAMED_PLACES = ("city", "state", "place")
 _ADDRESS = _PLACES | {"building", "street", "secondary"}
 _NAME_GAP = re.compile(r"\s{0,2}|\s?[-']\s?")
 _AFTER_INITIAL = re.compile(r"\.\s?")
@@ -34,13 +36,14 @@ _SECONDARY = re.compile(
     r"\d|\b(?:apt|unit|suite|ste|floor|fl|room|rm|box|lot|bldg)\b", re.IGNORECASE
 )
 _INITIAL = re.compile(r" (?-i:[B-HJ-Z])\b(?!['’]|\.\w)\.?(?! ?\d)")
+_ORGANIZATION_GAP = re.compile(r"\s{0,2}|\.\s?|\s?[-'’&]\s?")
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
 class NamesAndPlaces(Recognizer):
-    """PERSON, LOCATION and ADDRESS by the encoder, without what is on the list of other names."""
+    """PERSON, places and ORGANIZATION by the encoder, without what is listed as another name."""
 
-    TYPES = ("PERSON", "LOCATION", "ADDRESS")
+    TYPES = ("PERSON", "LOCATION", "ADDRESS", "ORGANIZATION")
 
     def __init__(
         self, encoder: Encoder, not_names: TermFinder, sensitive: TermFinder | None = None
@@ -56,7 +59,7 @@ class NamesAndPlaces(Recognizer):
         others = [(start, end) for start, end, _ in self._not_names.find(text)]
         topics = self._sensitive.find(text) if self._sensitive else ()
         yield from names(text, words, others, [(start, end) for start, end, _ in topics])
-        for found in places(text, words):
+        for found in (*places(text, words), *organizations(text, words)):
             inside = any(start <= found.start and found.end <= end for start, end in others)
             if not inside or found.type == "ADDRESS":
                 yield found
@@ -138,47 +141,88 @@ def _doubtful(text: str, word: Word) -> bool:
 
 def places(text: str, words: Sequence[Word]) -> Iterator[Found]:
     """Find runs of words that are parts of an address: with a street an address, else a place."""
-    run: list[Word] = []
+    run: list[_Part] = []
     for word in words:
-        part = word.best
-        fits = part in _ADDRESS and word.chances[part] >= PLACE
-        if fits and part == "secondary":
+        part = _part(word)
+        fits = part.kind in _ADDRESS and part.chance >= PLACE
+        if fits and part.kind == "secondary":
             fits = _is_secondary(text, word, run)
-        if fits and run and _same_address(text, run[-1], word):
-            run.append(word)
+        if fits and run and _same_address(text, run[-1].word, part):
+            run.append(part)
             continue
         yield from _place(text, run)
-        run = [word] if fits else []
+        run = [part] if fits else []
     yield from _place(text, run)
 
 
-def _same_address(text: str, last: Word, word: Word) -> bool:
-    if _ADDRESS_GAP.fullmatch(text, last.end, word.start):
+class _Part(NamedTuple):
+    """A word as a part of an address."""
+
+    word: Word
+    kind: str
+    chance: float
+
+
+def _part(word: Word) -> _Part:
+    """What a word most likely is; towns, states and other places count together.
+
+    The model was often told only that a word is one of them, and so shares its chance out.
+    """
+    place = sum(word.chances[kind] for kind in _NAMED_PLACES)
+    best = word.best
+    if best in _NAMED_PLACES or place > word.chances[best]:
+        return _Part(word, max(_NAMED_PLACES, key=lambda kind: word.chances[kind]), place)
+    return _Part(word, best, word.chances[best])
+
+
+def _same_address(text: str, last: Word, part: _Part) -> bool:
+    if _ADDRESS_GAP.fullmatch(text, last.end, part.word.start):
         return True
-    short = _AFTER_SHORT.fullmatch(text, last.end, word.start)
-    return short is not None and word.best in ("street", "secondary")
+    short = _AFTER_SHORT.fullmatch(text, last.end, part.word.start)
+    return short is not None and part.kind in ("street", "secondary")
 
 
-def _is_secondary(text: str, word: Word, run: list[Word]) -> bool:
+def _is_secondary(text: str, word: Word, run: list[_Part]) -> bool:
     """Whether a word belongs to ``apt 4`` and the like; the model says so of far too much."""
     if _SECONDARY.search(text, word.start, word.end):
         return True
-    return bool(run) and run[-1].best == "secondary" and word.end - word.start <= 2
+    return bool(run) and run[-1].kind == "secondary" and word.end - word.start <= 2
 
 
-def _place(text: str, run: list[Word]) -> Iterator[Found]:
+def _place(text: str, run: list[_Part]) -> Iterator[Found]:
     if not run:
         return
-    parts = [word.best for word in run]
-    start, end = run[0].start, run[-1].end
-    score = round(sum(word.chances[word.best] for word in run) / len(run), 3)
-    if "street" in parts and "building" in parts and text[start].isalnum():
+    kinds = [part.kind for part in run]
+    start, end = run[0].word.start, run[-1].word.end
+    score = round(sum(part.chance for part in run) / len(run), 3)
+    if "street" in kinds and "building" in kinds and text[start].isalnum():
         yield Found(start, end, "ADDRESS", score)
         return
-    named = [word for word in run if word.best in ("city", "state")]
+    named = [part.word for part in run if part.kind in _NAMED_PLACES]
     if not named:
         return
     start, end = named[0].start, named[-1].end
     alone_and_short = len(named) == 1 and end - start <= 2
     if _LETTERS.search(text, start, end) and not alone_and_short:
-        yield Found(start, end, "LOCATION", score)
+        yield Found(start, end, "LOCATION", min(score, 1.0))
+
+
+def organizations(text: str, words: Sequence[Word]) -> Iterator[Found]:
+    """Find runs of words that are the name of a school, a shelter, an employer and the like."""
+    run: list[Word] = []
+    for word in words:
+        if not text[word.start].isalnum():
+            continue
+        fits = word.best == "organization" and word.chances["organization"] >= ORGANIZATION
+        if fits and run and _ORGANIZATION_GAP.fullmatch(text, run[-1].end, word.start):
+            run.append(word)
+            continue
+        yield from _organization(text, run)
+        run = [word] if fits else []
+    yield from _organization(text, run)
+
+
+def _organization(text: str, run: list[Word]) -> Iterator[Found]:
+    if run and _LETTERS.search(text, run[0].start, run[-1].end):
+        score = sum(word.chances["organization"] for word in run) / len(run)
+        yield Found(run[0].start, run[-1].end, "ORGANIZATION", round(score, 3))

@@ -10,7 +10,9 @@ class RecordNumber(CuedRecognizer):
 
     TYPES = ("MEDICAL_RECORD_NUMBER",)
     PATTERNS = (
-        r"\b(?:mrn|emr|ehr|(?:medical |health )?records?|chart"
-        r"|(?:patient|client|hospital)(?= *(?:id|#|no|num))"
+        r"\b(?:mrn|n[uú]m(?:ero)? de (?:paciente|expediente|historia)|mr|emr|ehr|epic|(?:medical "
+        r"|health )?records?|chart|encounter|account visit|csn"
+        r"|(?:patient|pt|client|clt|hospital|consumer|participant|resident|member record)"
+        r"(?= *(?:id|#|no\b|num))"
         r"|historia cl[ií]nica|expediente m[eé]dico)\b" + IS + CODE,
     )

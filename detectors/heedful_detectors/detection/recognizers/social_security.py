@@ -18,6 +18,10 @@ class SocialSecurity(CuedRecognizer):
         rf"\bssn\b{IS}" + r"(?P<value>\d{4})\b",
         rf"\b{_NAME}\b\W+(?:number\W+)?(?:ending|ends)\W+(?:in\W+|with\W+)?"
         r"(?P<value>\d{4})\b",
+        r"\blast\s+(?:4|four)(?:\s+(?:is|are|of\s+\w+))?[:,]?\s+(?P<value>\d{4})\b",
+        r"(?<![\w-])(?P<value>[x*•#]{3}-?[x*•#]{2}-?\d{4})\b",
+        rf"\b(?P<value>\d{{4}})\b\W+(?:\w+\W+){{0,2}}?(?:last|[uú]ltimos)\W+(?:4|four|cuatro)\b"
+        rf"\W+(?:\w+\W+){{0,4}}?{_NAME}\b",
         rf"\b{_NAME}\b\W+(?:number\W+)?(?:last|[uú]ltimos)\W+(?:4|four|cuatro)\b"
         r"(?:\W+(?:digits|is|are|of|es)\b){0,2}\W{0,3}(?P<value>\d{4})\b",
     )  # fmt: skip

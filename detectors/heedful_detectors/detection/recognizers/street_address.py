@@ -10,17 +10,18 @@ from heedful_detectors.detection.recognizers.base import Found, Recognizer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_KINDS = (
+KINDS = (
     "street|st|avenue|ave|av|road|rd|boulevard|blvd|drive|dr|lane|ln|court|ct|circle|cir|place|pl"
     "|terrace|ter|parkway|pkwy|highway|hwy|square|sq|trail|trl|way|loop|alley|pike|plaza"
 )
+"""Words that end the name of a street."""
 _UNIT = r"(?:,?\s*(?:apt|apartment|unit|suite|ste|room|rm|floor|fl|lot|#)\.?\s*#?\s*[\w-]{1,6})?"
 _TOWN = r"(?:,\s*[A-Z][\w.' -]{2,30}?,?\s+[A-Z]{2}(?:\s+\d{5}(?:-\d{4})?)?\b)?"
 _STREET = re.compile(
     r"(?<![\w/.$-])\d{1,5}[a-z]?(?:-\d{1,4})?\s+"
     r"(?:(?:[nsew]{1,2}\.?|north|south|east|west)\s+)?"
     r"(?P<name>(?:[a-z][a-z'.-]*|\d{1,3}(?:st|nd|rd|th))(?:\s+[a-z][a-z'.-]*){0,2}?)"
-    rf"\s+(?:{_KINDS})\b\.?"
+    rf"\s+(?:{KINDS})\b\.?"
     rf"(?:\s+[nsew]{{1,2}}\b)?{_UNIT}(?-i:{_TOWN})",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from heedful_detectors import yaml_file
+from heedful_detectors.detection.terms.phrases import Phrases
 from heedful_detectors.entity_types import ALL
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 NOT_NAMES = "not_names"
 NAME_WORDS = "name_words"
+LONG_LISTS = ("conditions.txt", "medicines.txt")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _GAP = re.compile(r"[\s/-]{1,3}")
 
@@ -54,6 +56,10 @@ class Term:
         return True
 
 
+_LISTED = {kind: Term(kind, 0.7, (), (), ()) for kind in ALL}
+"""Stands for every phrase of a long list."""
+
+
 class Token(NamedTuple):
     """A word of the text; ``follows`` tells that only a blank or hyphen is before it."""
 
@@ -67,7 +73,8 @@ class Token(NamedTuple):
 class TermFinder:
     """Finds the longest listed phrase at every word."""
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    def __init__(self, terms: Iterable[Term], phrases: Phrases | None = None) -> None:
+        self._phrases = phrases or Phrases()
         self._exact: dict[str, list[Term]] = {}
         self._open: dict[str, list[Term]] = {}
         for term in sorted(terms, key=lambda item: (-len(item.words), not item.excluded)):
@@ -81,13 +88,13 @@ class TermFinder:
         index = 0
         while index < len(tokens):
             term = self._at(tokens, index)
-            if term is None:
-                index += 1
-                continue
-            last = index + len(term.words) - 1
-            if not term.excluded:
-                yield tokens[index].start, tokens[last].end, term
-            index = last + 1
+            count = len(term.words) if term else 0
+            phrase = self._phrases.at(tokens, index)
+            if phrase is not None and phrase[0] > count:
+                count, term = phrase[0], _LISTED[phrase[1]]
+            if term is not None and not term.excluded:
+                yield tokens[index].start, tokens[index + count - 1].end, term
+            index += count or 1
 
     def _at(self, tokens: list[Token], index: int) -> Term | None:
         folded = tokens[index].folded
@@ -122,10 +129,13 @@ def fold(word: str) -> str:
 def sensitive() -> TermFinder:
     """All lists of sensitive words."""
     return TermFinder(
-        term
-        for file in sorted(FOLDER.glob("*.yaml"))
-        if file.stem not in {NOT_NAMES, NAME_WORDS}
-        for term in read(file)
+        (
+            term
+            for file in sorted(FOLDER.glob("*.yaml"))
+            if file.stem not in {NOT_NAMES, NAME_WORDS}
+            for term in read(file)
+        ),
+        Phrases.read(FOLDER / name for name in LONG_LISTS),
     )
 
 
@@ -145,6 +155,30 @@ def name_words() -> frozenset[str]:
 def given_names() -> frozenset[str]:
     """Frequent given names, folded."""
     return _names("given_names.txt")
+
+
+@cache
+def more_given_names() -> frozenset[str]:
+    """Rarer given names and nicknames, folded: enough only where something announces a name."""
+    return _names("more_given_names.txt")
+
+
+@cache
+def public_names() -> frozenset[str]:
+    """People of history and of public life, folded."""
+    return _names("public_names.txt")
+
+
+@cache
+def wide_places() -> frozenset[str]:
+    """States and countries: Safe Harbor asks for less (45 CFR 164.514(b)(2)(i)(B))."""
+    return _names("wide_places.txt")
+
+
+@cache
+def plain_words() -> frozenset[str]:
+    """Words of everyday language that are no names, folded."""
+    return _names("plain_words.txt")
 
 
 @cache

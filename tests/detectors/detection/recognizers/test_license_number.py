@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     [
         ("driver's license D1234567", "D1234567"),
         ("license #: S530-4601", "S530-4601"),
-        ("A-number 098765432", "098765432"),
     ],
 )
 def test_it_is_found(finds: Finds, text: str, value: str) -> None:

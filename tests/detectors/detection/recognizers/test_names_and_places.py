@@ -5,13 +5,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from heedful_detectors.detection.encoder import Word
-from heedful_detectors.detection.recognizers.names_and_places import NamesAndPlaces, names, places
+from heedful_detectors.detection.recognizers.names_and_places import (
+    NamesAndPlaces,
+    names,
+    organizations,
+    places,
+)
 from heedful_detectors.detection.terms import not_names, sensitive
 
 if TYPE_CHECKING:
     from heedful_detectors.detection.encoder import Encoder
 
-GROUPS = ("name", "building", "street", "secondary", "city", "state", "zip")
+GROUPS = (
+    "name", "building", "street", "secondary", "city", "state", "zip", "place", "organization",
+)  # fmt: skip
 
 
 def words(text: str, *marks: tuple[str, str, float]) -> list[Word]:
@@ -81,6 +88,43 @@ def test_a_town_alone_is_a_place_and_two_letters_are_not() -> None:
     marks = words(text, ("Dayton", "city", 0.9), ("or", "other", 0.9))
     assert [item.type for item in places(text, marks)] == ["LOCATION"]
     assert not list(places("or", words("or", ("or", "state", 0.9))))
+
+
+def test_a_town_or_a_country_is_a_place_though_it_is_neither_for_sure() -> None:
+    text = "in Georgia again"
+    (word,) = words(text, ("Georgia", "state", 0.45))
+    word.chances.update(place=0.3, city=0.2, other=0.05)
+    assert [text[item.start : item.end] for item in places(text, [word])] == ["Georgia"]
+    word.chances.update(place=0.0, state=0.35, other=0.45)
+    assert not list(places(text, [word]))
+
+
+def test_words_of_an_organisation_are_one() -> None:
+    text = "at St. Jude's Youth Shelter tonight"
+    marks = [("at", "other", 0.9)]
+    marks += [(word, "organization", 0.9) for word in ("St", "Jude", "s", "Youth", "Shelter")]
+    found = list(organizations(text, words(text, *marks, ("tonight", "other", 0.9))))
+    assert [(text[item.start : item.end], item.type) for item in found] == [
+        ("St. Jude's Youth Shelter", "ORGANIZATION")
+    ]
+    assert not list(
+        organizations("a Shelter", words("a Shelter", ("Shelter", "organization", 0.4)))
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("my client tamika is at willow creek elementary", {"PERSON", "ORGANIZATION"}),
+        ("her mom lives in san antonio now", {"LOCATION"}),
+        ("HE MOVED TO HONDURAS WITH MARIA LOPEZ", {"LOCATION", "PERSON"}),
+        ("la tía de Xochitl vive en Cusco", {"LOCATION", "PERSON"}),
+    ],
+)
+def test_names_places_and_organisations_in_any_letter_case(
+    encoder: Encoder, text: str, found: set[str]
+) -> None:
+    assert {item.type for item in NamesAndPlaces(encoder, not_names()).find(text)} == found
 
 
 @pytest.mark.parametrize(

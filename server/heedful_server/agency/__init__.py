@@ -1,0 +1,1 @@
+"""The agency's policy as files: read safely, verified, the last good one kept, taken over live."""
