@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,18 +36,33 @@ def _same(leader: Finding, other: Finding) -> bool:
     """Tell whether one's places are all within the other's, or overlap and share a clause."""
     if not leader.spans or not other.spans:
         return False
-    if _within(leader.spans, other.spans) or _within(other.spans, leader.spans):
+    mine, others = _Places(leader.spans), _Places(other.spans)
+    if others.hold(leader.spans) or mine.hold(other.spans):
         return True
-    shared = set(leader.citations) & set(other.citations)
-    return bool(shared) and any(_overlap(a, b) for a in leader.spans for b in other.spans)
+    return not set(leader.citations).isdisjoint(other.citations) and mine.touch(other.spans)
 
 
-def _within(inner: tuple[Span, ...], outer: tuple[Span, ...]) -> bool:
-    return all(any(a.start >= b.start and a.end <= b.end for b in outer) for a in inner)
+class _Places:
+    """Spans by their start, asked by halving: a long text can give each of two rules thousands."""
 
+    def __init__(self, spans: tuple[Span, ...]) -> None:
+        ordered = sorted((span.start, span.end) for span in spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
+    def hold(self, spans: tuple[Span, ...]) -> bool:
+        """Whether every one of these lies within one of the places."""
+        return all(self._reaches(bisect_right(self._starts, one.start), one.end) for one in spans)
+
+    def touch(self, spans: tuple[Span, ...]) -> bool:
+        """Whether any of these overlaps one of the places."""
+        return any(
+            self._reaches(bisect_left(self._starts, one.end), one.start + 1) for one in spans
+        )
+
+    def _reaches(self, count: int, end: int) -> bool:
+        """Whether one of the first places goes at least so far."""
+        return count > 0 and self._reach[count - 1] >= end
 
 
 def _join(leader: Finding, other: Finding) -> Finding:

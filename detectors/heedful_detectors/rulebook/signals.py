@@ -70,7 +70,8 @@ def load_signals(root: Traversable = DATA) -> Mapping[str, Signal]:
 
 
 def _signal(stem: str, node: Node, fragments: Mapping[str, str], names: Names) -> Signal:
-    keys = node.mapping(("id", "about"), ("patterns", "written", "symbols", "not", "when", "across"))
+    optional = ("patterns", "written", "symbols", "not", "when", "across")
+    keys = node.mapping(("id", "about"), optional)
     if not keys.keys() & {"patterns", "written", "symbols", "when"}:
         raise node.wrong("shows nothing; add patterns, written, symbols or when")
     shown_by: list[re.Pattern[str]] = []
