@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import os
 import subprocess
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .places import ROOT, VENV, in_venv
@@ -55,5 +55,5 @@ def _given(options: argparse.Namespace) -> List[str]:
     for name in ("data", "peers"):
         if getattr(options, name):
             # The peers' Python is a link: followed, it would lose its packages.
-            given += ["--" + name, os.path.abspath(getattr(options, name))]
+            given += ["--" + name, str(Path(getattr(options, name)).absolute())]
     return [*given, "--types"] if options.types else given

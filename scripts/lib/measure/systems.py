@@ -9,7 +9,9 @@ from __future__ import annotations
 import json
 import resource
 import sys
+import sysconfig
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -37,6 +39,21 @@ def heedful() -> Find:
     return find
 
 
+def model_folder(name: str) -> str:
+    """Where an installed spaCy model of that name lies, whatever its package is called."""
+    for meta in Path(sysconfig.get_path("purelib")).glob("*/**/meta.json"):
+        try:
+            said = json.loads(meta.read_text("utf-8"))
+        except ValueError:
+            continue
+        if (
+            f"{said.get('lang')}_{said.get('name')}" == name
+            and (meta.parent / "config.cfg").exists()
+        ):
+            return str(meta.parent)
+    raise SystemExit(f"{name} is not installed beside {sys.executable}")
+
+
 def presidio(model: str) -> Find:
     """Presidio's default recognizers with a spaCy model, without a way to the network."""
     import tldextract
@@ -48,7 +65,7 @@ def presidio(model: str) -> Find:
     nlp = NlpEngineProvider(
         nlp_configuration={
             "nlp_engine_name": "spacy",
-            "models": [{"lang_code": "en", "model_name": model}],
+            "models": [{"lang_code": "en", "model_name": model_folder(model)}],
         }
     ).create_engine()
     analyzer = AnalyzerEngine(nlp_engine=nlp, supported_languages=["en"])
