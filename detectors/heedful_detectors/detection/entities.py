@@ -14,8 +14,10 @@ from heedful_detectors.detection.overlaps import resolve, spread, with_names
 from heedful_detectors.detection.public import without_public
 from heedful_detectors.detection.respelled import respelled
 from heedful_detectors.detection.segments import Kind, Segment, cut
+from heedful_detectors.detection.terms import read_all
 from heedful_detectors.detection.tied import without_events
 from heedful_detectors.entity_types import ALL, DIRECT, PRESIDIO_NAMES, heedful_name
+from heedful_detectors.own.budget import Budget
 from heedful_detectors.report import Entity
 
 if TYPE_CHECKING:
@@ -86,7 +88,7 @@ class EntityFinder:
         self._allowed = allowed
         self._supported = frozenset(analyzer.get_supported_entities("en"))
         self._own = own
-        self._cache: Cache[tuple[Entity, ...]] = Cache()
+        self._cache: Cache[Found] = Cache()
 
     @classmethod
     def load(cls, policy: Policy, encoder: Encoder) -> Self:
@@ -111,6 +113,7 @@ class EntityFinder:
         finder = cls(analyzer, Allowed(policy), _own(policy))
         finder.encoder = encoder
         finder.find(_WARM_UP)
+        read_all()
         finder.forget()
         return finder
 
@@ -133,7 +136,8 @@ class EntityFinder:
             if found is None:
                 complete = False
                 continue
-            entities += _placed(found, segment)
+            entities += _placed(found.entities, segment)
+            complete = complete and found.complete
         chosen = resolve(text, self._allowed.without(text, without_ordinary(text, entities)))
         again = self._allowed.without(text, spread(text, chosen))
         named = with_names(text, chosen, again) if again else chosen
@@ -143,30 +147,34 @@ class EntityFinder:
         """Drop everything remembered of earlier texts."""
         self._cache.clear()
 
-    def _of_segment(self, text: str, *, only_known: bool) -> tuple[Entity, ...] | None:
+    def _of_segment(self, text: str, *, only_known: bool) -> Found | None:
         digest = self._cache.digest(text)
         known = self._cache.get(digest)
         if known is not None or only_known:
             return known
-        entities = self._detect(text)
-        self._cache.put(digest, entities)
-        return entities
+        found = self._detect(text)
+        self._cache.put(digest, found)
+        return found
 
-    def _detect(self, text: str) -> tuple[Entity, ...]:
-        found = self._analyzed(text)
+    def _detect(self, text: str) -> Found:
+        budget = Budget()
+        found = self._analyzed(text, budget=budget)
         again = respelled(text)
         if again is not None:
             for entity in self._analyzed(again.plain.text, _NUMBERS):
                 if again.changed(entity.start, entity.end):
                     start, end = again.plain.to_original(entity.start, entity.end)
                     found.append(replace(entity, start=start, end=end))
-        return resolve(text, found)
+        # Remembered as it is: the budget is the processor's time, another try would need it again.
+        return Found(resolve(text, found), complete=not budget.overrun)
 
-    def _analyzed(self, text: str, types: Sequence[str] | None = None) -> list[Entity]:
+    def _analyzed(
+        self, text: str, types: Sequence[str] | None = None, budget: Budget | None = None
+    ) -> list[Entity]:
         try:
             wanted = None if types is None else [name for name in types if name in self._supported]
             results = self._analyzer.analyze(text, language="en", entities=wanted)
-            own = list(self._own.find(text)) if self._own and types is None else []
+            own = list(self._own.find(text, budget)) if self._own and types is None else []
         except Exception as error:  # noqa: BLE001  (third parties put the text into messages)
             failure = type(error).__name__
         else:

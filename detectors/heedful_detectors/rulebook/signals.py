@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from heedful_detectors.rulebook.kinds import Condition, Names, parse_condition
 from heedful_detectors.rulebook.loading import DATA, folder
-from heedful_detectors.rulebook.wording import symbols, words
+from heedful_detectors.rulebook.wording import Wording, symbols, words
 from heedful_detectors.yaml_file import read
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ class Signal:
 
     id: str
     about: str
-    shown_by: tuple[re.Pattern[str], ...] = ()
-    not_by: re.Pattern[str] | None = None
+    shown_by: tuple[Wording | re.Pattern[str], ...] = ()
+    not_by: Wording | re.Pattern[str] | None = None
     when: Condition | None = None
     across: bool = False
-    written: re.Pattern[str] | None = None
+    written: Wording | re.Pattern[str] | None = None
 
     def places(self, folded: str, text: str = "") -> tuple[tuple[int, int], ...]:
         """Where the wording stands in a folded text, in order, without overlaps.
@@ -61,12 +61,28 @@ def load_signals(root: Traversable = DATA) -> Mapping[str, Signal]:
     Raises:
         DataError: a file is wrong.
     """
-    written = read(root / "fragments.yaml", "fragments.yaml").entries()
-    fragments = {name: node.text() for name, node in written.items()}
+    fragments = _fragments(root)
     nodes = dict(folder("signals", root))
     lexical = frozenset(stem for stem, node in nodes.items() if "when" not in node.entries())
     names = Names(signals=lexical, guards=frozenset())
-    return {stem: _signal(stem, node, fragments, names) for stem, node in nodes.items()}
+    signals = {stem: _signal(stem, node, fragments, names) for stem, node in nodes.items()}
+    if root is not DATA:  # what ships is checked by the tests, not at every start
+        for signal, node in zip(signals.values(), nodes.values(), strict=True):
+            _check(signal, node, fragments)
+    return signals
+
+
+def check_signals(root: Traversable = DATA) -> None:
+    """Compile every pattern of every signal. Raises DataError where one is wrong."""
+    fragments = _fragments(root)
+    nodes = dict(folder("signals", root))
+    for stem, signal in load_signals(root).items():
+        _check(signal, nodes[stem], fragments)
+
+
+def _fragments(root: Traversable) -> Mapping[str, str]:
+    written = read(root / "fragments.yaml", "fragments.yaml").entries()
+    return {name: node.text() for name, node in written.items()}
 
 
 def _signal(stem: str, node: Node, fragments: Mapping[str, str], names: Names) -> Signal:
@@ -74,7 +90,7 @@ def _signal(stem: str, node: Node, fragments: Mapping[str, str], names: Names) -
     keys = node.mapping(("id", "about"), optional)
     if not keys.keys() & {"patterns", "written", "symbols", "when"}:
         raise node.wrong("shows nothing; add patterns, written, symbols or when")
-    shown_by: list[re.Pattern[str]] = []
+    shown_by: list[Wording | re.Pattern[str]] = []
     if "patterns" in keys:
         shown_by.append(_words(keys["patterns"], fragments))
     if "symbols" in keys:
@@ -90,15 +106,29 @@ def _signal(stem: str, node: Node, fragments: Mapping[str, str], names: Names) -
     )
 
 
-def _words(node: Node, fragments: Mapping[str, str]) -> re.Pattern[str]:
+def _words(node: Node, fragments: Mapping[str, str]) -> Wording:
     node.items()  # a list, even of one: what is shown grows
+    return Wording(node.texts(), fragments)
+
+
+def _check(signal: Signal, node: Node, fragments: Mapping[str, str]) -> None:
+    """Raise DataError where a pattern of a signal is wrong."""
+    keys = node.entries()
+    shown = [one for one in signal.shown_by if isinstance(one, Wording)]
+    for key, wording in (
+        ("patterns", shown[0] if shown else None),
+        ("not", signal.not_by),
+        ("written", signal.written),
+    ):
+        if isinstance(wording, Wording) and not _sound(wording):
+            raise _culprit(keys[key], fragments)
+
+
+def _sound(wording: Wording) -> bool:
     try:
-        pattern = words(node.texts(), fragments)
+        return not wording.pattern.match("")
     except (KeyError, re.error):
-        pattern = None
-    if pattern is None or pattern.match(""):
-        raise _culprit(node, fragments)
-    return pattern
+        return False
 
 
 def _culprit(node: Node, fragments: Mapping[str, str]) -> DataError:

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 _FRAGMENT = re.compile(r"\{([a-z][a-z-]*)\}")
 
@@ -58,6 +58,31 @@ def words(patterns: tuple[str, ...], fragments: Mapping[str, str]) -> re.Pattern
     """
     plain = (expand(pattern, fragments).translate(_PLAIN) for pattern in patterns)
     return re.compile(rf"(?<!\w)(?:{'|'.join(plain)})(?!\w)")
+
+
+class Wording:
+    """The patterns of one signal as one expression, compiled when it is first looked for.
+
+    Four hundred expressions take a second to compile, and most texts ask for few of them.
+    """
+
+    __slots__ = ("_compiled", "_fragments", "_patterns")
+
+    def __init__(self, patterns: tuple[str, ...], fragments: Mapping[str, str]) -> None:
+        self._patterns = patterns
+        self._fragments = fragments
+        self._compiled: re.Pattern[str] | None = None
+
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """The expression. Raises what `words` raises."""
+        if self._compiled is None:
+            self._compiled = words(self._patterns, self._fragments)
+        return self._compiled
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Find all places in a folded text."""
+        return self.pattern.finditer(text)
 
 
 def symbols(signs: tuple[str, ...]) -> re.Pattern[str]:

@@ -46,10 +46,8 @@ def model_folder(name: str) -> str:
             said = json.loads(meta.read_text("utf-8"))
         except ValueError:
             continue
-        if (
-            f"{said.get('lang')}_{said.get('name')}" == name
-            and (meta.parent / "config.cfg").exists()
-        ):
+        called = f"{said.get('lang')}_{said.get('name')}"
+        if called.startswith(name) and (meta.parent / "config.cfg").exists():
             return str(meta.parent)
     raise SystemExit(f"{name} is not installed beside {sys.executable}")
 

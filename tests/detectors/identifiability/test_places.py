@@ -42,11 +42,13 @@ def test_names_are_compared_whole_and_plainly(places: Places) -> None:
         assert places.population(name) is None, name
 
 
-def test_the_list_is_read_when_first_asked(tmp_path: Path) -> None:
-    late = Places(tmp_path)
+def test_the_list_is_read_at_once(tmp_path: Path) -> None:
     (tmp_path / "identifiability").mkdir()
-    (tmp_path / "identifiability" / "places.tsv").write_text("name\trest\nx\tME9\n", "utf-8")
-    assert late.population("x") == 9
+    file = tmp_path / "identifiability" / "places.tsv"
+    file.write_text("name\trest\nx\tME9\n", "utf-8")
+    places = Places(tmp_path)
+    file.unlink()
+    assert places.population("x") == 9
 
 
 def test_the_shipped_list_is_well_formed() -> None:

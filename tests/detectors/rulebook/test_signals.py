@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heedful_detectors.rulebook.signals import Signal, load_signals
+from heedful_detectors.rulebook.signals import Signal, check_signals, load_signals
 from heedful_detectors.rulebook.wording import expand, fold, words
 
 SIGNALS = load_signals()
@@ -21,6 +21,10 @@ HOSTILE = [
 ]  # fmt: skip
 LIMIT = 0.5
 """Seconds for 100,000 characters: what no text of a user may exceed."""
+
+
+def test_every_shipped_pattern_is_sound() -> None:
+    check_signals()
 
 
 @pytest.mark.parametrize("signal", SIGNALS.values(), ids=lambda signal: signal.id)

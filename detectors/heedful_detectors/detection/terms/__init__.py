@@ -225,3 +225,19 @@ def _term(kind: str, score: float, node: Node, *, excluded: bool) -> Term:
         tuple(len(word) > 1 and word.isupper() for word, _ in found),
         excluded,
     )
+
+
+def read_all() -> None:
+    """Read every list now: afterwards no file is opened."""
+    for read_list in (
+        sensitive,
+        not_names,
+        name_words,
+        given_names,
+        more_given_names,
+        surnames,
+        public_names,
+        wide_places,
+        plain_words,
+    ):
+        read_list()
