@@ -32,6 +32,10 @@ class TextTooLongError(ValueError):
     """A text has more than `LONGEST` code points."""
 
 
+class IncompleteError(TimeoutError):
+    """Time did not suffice to look at all of a text. What was looked at is remembered."""
+
+
 class Engine:
     """Reads messages; made by `load`, shared between threads."""
 
@@ -102,26 +106,38 @@ class Engine:
         self._finder.forget()
         self.rulebook.forget()
 
-    def redact(self, text: str, as_: str, spans: Sequence[Span] | None = None) -> Redaction:
+    def redact(
+        self,
+        text: str,
+        as_: str,
+        spans: Sequence[Span] | None = None,
+        seconds: float | None = None,
+    ) -> Redaction:
         """Replace what identifies people, or only the given spans.
 
         Args:
             text: any text.
             as_: one of `heedful_detectors.redact.STYLES`.
             spans: places to replace instead of all that identifies.
+            seconds: how long to look; None for as long as it takes.
 
         Raises:
+            IncompleteError: something was not looked at, and would stand in the new text.
             TextTooLongError: the text is longer than `LONGEST`.
             ValueError: ``as_`` is unknown, or a span is not inside the text.
 
         """
         from heedful_detectors import redact
 
+        deadline = None if seconds is None else time.perf_counter() + seconds
         _bounded(text)
         redact.known_style(as_)
         body = normalise(text)
-        found = self._finder.find(body.text).entities
-        return redact.redact(text, [_moved(entity, body) for entity in found], as_, spans)
+        found = self._finder.find(body.text, deadline)
+        if not found.complete:
+            raise IncompleteError("not all of the text could be looked at in time; ask again")
+        entities = [_moved(entity, body) for entity in found.entities]
+        return redact.redact(text, entities, as_, spans)
 
 
 def _version() -> str:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from heedful_detectors import policy as words
 from heedful_detectors.message import SURFACES
+from heedful_detectors.own.files import listed
+from heedful_detectors.own.held import Held
 from heedful_detectors.own.reader import read_own
 from heedful_detectors.policy import Policy
 from heedful_detectors.report import Send, Severity
@@ -29,6 +31,8 @@ from heedful_detectors.yaml_schema import (
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+
+    from heedful_detectors.own.held import Place
 
 _ACTIONS = ("send", "draft", "search", "upload")
 _LABEL = r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?"
@@ -141,10 +145,26 @@ def read_policy(
 
 def load_policy(path: Path, rules: Collection[str] | None = None) -> Policy:
     """Read a policy file and the folders beside it. Raises DataError, also where one cannot be."""
-    beside = {own.stem for own in (path.parent / "rules").glob("*.yaml")}
+    return _load(path, path.parent, path, rules)
+
+
+def parse_policy(
+    files: Mapping[str, bytes], main: str, path: Path, rules: Collection[str] | None = None
+) -> Policy:
+    """Read a policy and what belongs to it from their content alone; nothing on disk is looked at.
+
+    ``files`` is name ("policy.yaml", "terms/allow.txt") -> content, ``main`` the policy's name in
+    it, ``path`` how complaints call that one. Raises DataError.
+    """
+    held = Held(files)
+    return _load(held / main, held, path, rules)
+
+
+def _load(file: Place, folder: Place, path: Path, rules: Collection[str] | None) -> Policy:
+    beside = {own.stem for own in listed(folder / "rules", ".yaml")}
     known = None if rules is None and not beside else set(rules or shipped_rules()) | beside
-    policy = _read(read(path, str(path)), known)
-    return replace(policy, own=read_own(path.parent))
+    policy = _read(read(file, str(path)), known)
+    return replace(policy, own=read_own(folder))
 
 
 def _read(node: Node, rules: Collection[str] | None) -> Policy:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
     from pathlib import Path
 
+    from heedful_detectors.own.held import Held
+
 LONGEST = 1024 * 1024
 """Characters of a file; a policy that lists a whole agency's staff fits a hundred times."""
 
@@ -173,7 +175,7 @@ class Node:
         return "a list" if isinstance(self.raw, yaml.SequenceNode) else "a text"
 
 
-def read(file: Path | Traversable, name: str) -> Node:
+def read(file: Path | Traversable | Held, name: str) -> Node:
     """Read a file; ``name`` is how complaints call it. Raises DataError."""
     try:
         with file.open(encoding="utf-8-sig") as opened:

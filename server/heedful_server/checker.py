@@ -30,8 +30,17 @@ class Checker(Protocol):
     def check(self, message: Message, seconds: float | None = ...) -> Report:
         """Judge one message, for so long or, with None, to its end."""
 
-    def redact(self, text: str, as_: str, spans: Sequence[Span] | None = None) -> Redaction:
-        """Give the text with what identifies somebody put otherwise."""
+    def redact(
+        self,
+        text: str,
+        as_: str,
+        spans: Sequence[Span] | None = None,
+        seconds: float | None = ...,
+    ) -> Redaction:
+        """Give the text with what identifies somebody put otherwise.
+
+        Raises IncompleteError where the time did not suffice for that.
+        """
 
     def with_policy(self, policy: Policy) -> Self:
         """Give an engine that obeys another policy, and shares what does not depend on it."""

@@ -1,7 +1,8 @@
 """The bounded queue between the event loop and the engine: two at work, eight waiting.
 
 Of one editor only the newest revision is worth checking: an older one that still waits is answered
-`superseded`, and its place goes to the newer.
+`superseded`, and its place goes to the newer. So that no editor keeps the others waiting, only one
+revision of each is at work, and one worker is always left to small texts.
 """
 
 from __future__ import annotations
@@ -20,12 +21,16 @@ if TYPE_CHECKING:
 WORKERS = 2
 WAITING = 8
 
+SMALL = 16 * 1024
+"""Characters of the longest text that any worker may take."""
+
 
 @dataclass(eq=False, slots=True)
 class _Job:
     work: Callable[[], Any]
     editor: str | None
     revision: int
+    small: bool
     done: asyncio.Future[Any]
 
 
@@ -50,17 +55,22 @@ class Checks:
         return len(self._running)
 
     async def run[T](
-        self, work: Callable[[], T], editor: str | None = None, revision: int = 0
+        self,
+        work: Callable[[], T],
+        editor: str | None = None,
+        revision: int = 0,
+        characters: int = 0,
     ) -> T:
-        """Do the work in a thread and give its result.
+        """Do the work in a thread and give its result; ``characters`` is how long its text is.
 
         Raises Refusal: `superseded` where a newer revision is known, `busy` where the queue is
         full. A cancelled asker gives its place back.
         """
         if editor is not None:
             self._supersede(editor, revision)
-        job = _Job(work, editor, revision, asyncio.get_running_loop().create_future())
-        if len(self._running) < self._workers:
+        done = asyncio.get_running_loop().create_future()
+        job = _Job(work, editor, revision, characters <= SMALL, done)
+        if self._may_start(job):
             self._start(job)
         elif self.waiting < self._most_waiting:
             self._waiting.append(job)
@@ -87,6 +97,14 @@ class Checks:
                 if not job.done.done():
                     job.done.set_exception(errors.superseded())
 
+    def _may_start(self, job: _Job) -> bool:
+        if job.editor is not None and any(other.editor == job.editor for other in self._running):
+            return False
+        if len(self._running) >= self._workers:
+            return False
+        large = sum(not other.small for other in self._running)
+        return job.small or large < max(self._workers - 1, 1)
+
     def _start(self, job: _Job) -> None:
         self._running.append(job)
         future = asyncio.get_running_loop().run_in_executor(self._pool, job.work)
@@ -101,7 +119,9 @@ class Checks:
                 job.done.set_exception(error)
         elif not job.done.done():
             job.done.set_result(future.result())
-        while self._waiting and len(self._running) < self._workers:
-            following = self._waiting.popleft()
-            if not following.done.done():
+        for following in list(self._waiting):
+            if following.done.done():
+                self._waiting.remove(following)
+            elif self._may_start(following):
+                self._waiting.remove(following)
                 self._start(following)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from aiohttp import web
 
@@ -25,6 +25,9 @@ IDLE_SECONDS: Final = 5.0
 
 _LINGER_SECONDS: Final = 1.0
 _MOST_CONNECTIONS: Final = 128
+_MOST_STRANGERS: Final = 8
+"""Connections of other users, who get a 403 and nothing else; more are closed at once, unread."""
+
 _log = logging.getLogger("heedful.server")
 
 
@@ -42,13 +45,15 @@ class Connection(web.RequestHandler):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Take the connection; of more than one person's programs need, another one goes."""
+        other, own = (transport.get_extra_info(name) for name in ("peername", "sockname"))
+        self.peer_is_ours = peer.is_ours(other, own)
+        taken = self._manager.connections if self._manager is not None else []
+        if not self.peer_is_ours and _strangers(taken) >= _MOST_STRANGERS:
+            cast("asyncio.Transport", transport).abort()
+            return
         super().connection_made(transport)
         if self._manager is not None and len(self._manager.connections) > _MOST_CONNECTIONS:
             _least_needed(self._manager.connections).abort()
-        if self.transport is None or self.transport.is_closing():
-            return
-        other, own = (transport.get_extra_info(name) for name in ("peername", "sockname"))
-        self.peer_is_ours = peer.is_ours(other, own)
 
     def abort(self) -> None:
         """Close at once, whatever is still to be sent."""
@@ -109,12 +114,16 @@ def at_work(request: web.Request) -> Iterator[None]:
 
 
 def _least_needed(connections: Iterable[web.RequestHandler]) -> Connection:
-    """Choose who has to go: who is not at work, has proved nothing, and came first.
+    """Choose who has to go: who is not at work, has proved nothing, is a stranger, came first.
 
     So whoever opens many and says nothing pushes out themselves, and no one who has the key.
     """
     ours = [item for item in connections if isinstance(item, Connection)]
-    return min(ours, key=lambda item: (item.is_at_work, item.has_proved_itself))
+    return min(ours, key=lambda item: (item.is_at_work, item.has_proved_itself, item.peer_is_ours))
+
+
+def _strangers(connections: Iterable[web.RequestHandler]) -> int:
+    return sum(isinstance(item, Connection) and not item.peer_is_ours for item in connections)
 
 
 class Site(web.BaseSite):

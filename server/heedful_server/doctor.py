@@ -70,7 +70,10 @@ def _model() -> Iterator[Result]:
 def _policy() -> Iterator[Result]:
     standing = standings.decide()
     source = policy_file.find()
-    where = f"policy: {source.by}" + (f" ({source.path})" if source.path else "")
+    place = f" ({source.path})" if source.path else ""
+    # Where an administrator has put one, --policy counts for nothing.
+    other = "" if source.guarded else "; a checker started with --policy FILE has that one"
+    where = f"policy: {source.by}{place}"
     trouble = standing.trouble
     if trouble is not None:
         instead = "the last good one" if trouble.in_force == "last-good" else "the shipped default"
@@ -78,7 +81,7 @@ def _policy() -> Iterator[Result]:
         yield Result(ok=False, what=what, remedy=f"mend it:\n{trouble.why}")
         return
     signed = f", signed, serial {standing.serial}" if standing.serial is not None else ""
-    yield Result(ok=True, what=f"{where}{signed}")
+    yield Result(ok=True, what=f"{where}{signed}{other}")
 
 
 def _server() -> Iterator[Result]:
@@ -106,7 +109,11 @@ def _server() -> Iterator[Result]:
     problem = status.get("policy_problem")
     if isinstance(problem, dict):
         what = f"it refuses the policy ({problem.get('code')}: {problem.get('file')})"
-        yield Result(ok=False, what=what, remedy="mend the policy: heedful policy explain says why")
+        remedy = (
+            "mend the policy: heedful policy explain says why "
+            "(with --policy FILE, where the checker was started with it)"
+        )
+        yield Result(ok=False, what=what, remedy=remedy)
     same = status.get("version") == VERSION
     yield Result(same, f"its version: {status.get('version')}", "stop it and start it again")
 

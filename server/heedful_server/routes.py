@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
 
+from heedful_detectors.engine import SECONDS, IncompleteError
 from heedful_detectors.rulebook.page import rule_page, standards_wire
 from heedful_server import PROTOCOL, VERSION, codes, errors, guard, payloads, wire
 from heedful_server import hello as hellos
@@ -44,6 +45,8 @@ def add_routes(app: web.Application) -> None:
 
 async def hello(request: web.Request) -> web.Response:
     """Prove to whoever knows the key that this is the checker; the only call without a key."""
+    if request.raw_path.partition("?")[0] != request.path:
+        raise errors.not_found()  # one spelling, as for the other calls
     if request.can_read_body:
         raise errors.bad_request("A hello has no body.")
     if [name for name, _ in request.query.items()] != ["nonce"]:
@@ -83,7 +86,7 @@ async def check(app: web.Application, payload: Payload) -> Payload:
         )
         return report | {"policy_id": policy_id}
 
-    return await app[CHECKS].run(work, request.editor, request.revision)
+    return await app[CHECKS].run(work, request.editor, request.revision, len(text))
 
 
 async def redact(app: web.Application, payload: Payload) -> Payload:
@@ -93,11 +96,15 @@ async def redact(app: web.Application, payload: Payload) -> Payload:
     engine = app[IN_FORCE].engine
 
     def work() -> dict[str, Any]:
-        done = engine.redact(request.text, request.as_, request.spans)
+        try:
+            done = engine.redact(request.text, request.as_, request.spans, SECONDS)
+        except IncompleteError:
+            # What was looked at is remembered: the next one to ask goes on from there.
+            raise errors.busy() from None
         parts = wire.write_replacements(done.replacements, request.text, utf16=True)
         return {"protocol": PROTOCOL, "text": done.text, "replacements": parts}
 
-    return await app[CHECKS].run(work)
+    return await app[CHECKS].run(work, characters=len(request.text))
 
 
 async def status(app: web.Application, payload: Payload) -> Payload:

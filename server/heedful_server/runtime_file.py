@@ -14,11 +14,16 @@ import os
 import secrets
 import socket
 import stat
+import sys
 import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from heedful_server import PROTOCOL, hello
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FILE_NAME = "server.json"
 _ANSWER_LIMIT = 4096
@@ -26,6 +31,10 @@ _ANSWER_LIMIT = 4096
 
 class RuntimeDirectoryError(OSError):
     """The runtime directory belongs to someone else or is open to others."""
+
+
+class AnotherStartsError(Exception):
+    """Another checker of this user holds the directory: it starts, runs, or hangs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +66,7 @@ def path() -> Path:
 
 def write(running: Running) -> Path:
     """Write the file, readable by this user alone. Raises RuntimeDirectoryError, OSError."""
-    folder = directory()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _claim(folder)
+    folder = _claim()
     temporary = folder / f".{FILE_NAME}.{secrets.token_hex(8)}"
     descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
@@ -70,6 +77,32 @@ def write(running: Running) -> Path:
         temporary.unlink(missing_ok=True)
         raise
     return folder / FILE_NAME
+
+
+@contextlib.contextmanager
+def alone() -> Iterator[None]:
+    """Hold the directory, so that of several starts at once one goes on; not on Windows.
+
+    The kernel lets go of it with the process, whatever ends that: nothing is left to clean up.
+    Raises AnotherStartsError, RuntimeDirectoryError, OSError.
+    """
+    folder = _claim()
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AnotherStartsError from None
+        except OSError:
+            pass  # a file system without locks: the file that is written last counts
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def read() -> Running | None:
@@ -125,13 +158,27 @@ def find(timeout: float = 2.0) -> Running | None:
     return running if running is not None and is_live(running, timeout) else None
 
 
-def _claim(folder: Path) -> None:
-    """Make sure that only this user can enter; closes the directory if it is ours but open."""
+def _claim() -> Path:
+    """Make the directory, for this user alone; closes it if it is ours but open.
+
+    One that somebody named may serve others, too: closed is what a server of ours has used alone.
+    """
+    folder = directory()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if os.name == "posix":
         state = folder.lstat()
-        if stat.S_ISDIR(state.st_mode) and state.st_uid == os.getuid() and state.st_mode & 0o077:
+        ours = stat.S_ISDIR(state.st_mode) and state.st_uid == os.getuid()
+        if ours and state.st_mode & 0o077 and _is_for_us(folder):
             folder.chmod(0o700)
     _trusted(folder)
+    return folder
+
+
+def _is_for_us(folder: Path) -> bool:
+    if not os.environ.get("HEEDFUL_RUNTIME_DIR"):
+        return True
+    names = [path.name for path in folder.iterdir()]
+    return FILE_NAME in names and all(name.lstrip(".").startswith(FILE_NAME) for name in names)
 
 
 def _trusted(folder: Path) -> None:
@@ -141,5 +188,6 @@ def _trusted(folder: Path) -> None:
         raise RuntimeDirectoryError(f"{folder} is not a directory: remove it")
     if os.name == "posix" and (state.st_uid != os.getuid() or state.st_mode & 0o077):
         raise RuntimeDirectoryError(
-            f"{folder} must belong to you alone: remove it, or set HEEDFUL_RUNTIME_DIR"
+            f"{folder} must belong to you alone: run chmod 700 on it if it is yours, "
+            "or name another folder with HEEDFUL_RUNTIME_DIR"
         )

@@ -9,7 +9,7 @@ import secrets
 import signal
 import socket
 import sys
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import TYPE_CHECKING
 
 from heedful_server import VERSION, egress, hello, memory, quiet, runtime_file
@@ -45,10 +45,28 @@ def run(option: Path | None, load: Callable[[Policy], Checker], say: Callable[[s
     quiet.set_up()
     memory.protect()
     egress.close()
-    running = runtime_file.find()
-    if running is not None:
-        say(f"A checker of yours is running already (port {running.port}, process {running.pid}).")
-        return 2
+    with ExitStack() as held:
+        other = None
+        try:
+            held.enter_context(runtime_file.alone())
+        except runtime_file.AnotherStartsError:
+            other = "Another checker of yours is starting, or does not answer: wait, or end it."
+        except OSError as error:
+            say(f"The key cannot be kept safely: {_why(error)}")
+            return 2
+        running = runtime_file.find()
+        if running is not None:
+            other = f"port {running.port}, process {running.pid}"
+            other = f"A checker of yours is running already ({other})."
+        if other is not None:
+            say(other)
+            return 2
+        return _run_alone(option, load, say)
+
+
+def _run_alone(
+    option: Path | None, load: Callable[[Policy], Checker], say: Callable[[str], None]
+) -> int:
     with listen() as sock:
         own = Running(
             port=sock.getsockname()[1],
@@ -60,18 +78,19 @@ def run(option: Path | None, load: Callable[[Policy], Checker], say: Callable[[s
         try:
             runtime_file.write(own)
         except OSError as error:
-            reason = (
-                str(error)
-                if isinstance(error, runtime_file.RuntimeDirectoryError)
-                else (f"{runtime_file.directory()}: {error.strerror}")
-            )
-            say(f"The key cannot be kept safely: {reason}")
+            say(f"The key cannot be kept safely: {_why(error)}")
             return 2
         try:
             say(f"Heedful is starting on 127.0.0.1:{own.port}.")
             return asyncio.run(_serve(sock, own, option, load, say))
         finally:
             runtime_file.remove(own)
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, runtime_file.RuntimeDirectoryError):
+        return str(error)
+    return f"{runtime_file.directory()}: {error.strerror}"
 
 
 async def _serve(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from heedful_detectors.engine import LONGEST, Engine, TextTooLongError
+from heedful_detectors.engine import LONGEST, Engine, IncompleteError, TextTooLongError
 from heedful_detectors.message import Message, Where
 from heedful_detectors.policy import Policy
 from heedful_detectors.report import (
@@ -187,3 +187,13 @@ def test_redaction_keeps_the_rest_of_the_original(engine: Engine) -> None:
     assert result.text == "met [PERSON] —\r\nshe’s fine"
     with pytest.raises(ValueError, match="as must be one of"):
         engine.redact(text, "blur")
+
+
+def test_a_redaction_that_is_cut_short_is_none_and_goes_on(engine: Engine) -> None:
+    engine.forget()
+    text = "met with maria lopez"
+    with pytest.raises(IncompleteError) as caught:
+        engine.redact(text, "label", seconds=-1)
+    assert "maria" not in str(caught.value)
+    assert engine.redact(text, "label").text == "met with [PERSON]"
+    assert engine.redact(text, "label", seconds=-1).text == "met with [PERSON]"

@@ -117,9 +117,7 @@ def test_a_page_that_knows_the_port_is_refused(
     page.close()
 
 
-def test_a_page_cannot_use_up_the_tries_of_a_code(
-    surfing: Together, checker: Checker, site: Site
-) -> None:
+def test_a_page_cannot_end_a_code(surfing: Together, checker: Checker, site: Site) -> None:
     env = {**os.environ, **checker.env}
     pair = [str(BIN / "heedful"), "pair", "--code"]
     code = subprocess.run(pair, check=True, capture_output=True, text=True, env=env).stdout.strip()

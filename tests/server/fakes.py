@@ -47,6 +47,7 @@ class FakeEngine:
         self.gate = threading.Event()
         self.gate.set()
         self.begun: list[str] = []
+        self.seconds: list[float | None] = []
         self.failure: Exception | None = None
 
     @cached_property
@@ -81,8 +82,17 @@ class FakeEngine:
             ms=1.25,
         )
 
-    def redact(self, text: str, as_: str, spans: Sequence[Span] | None = None) -> Redaction:
+    def redact(
+        self,
+        text: str,
+        as_: str,
+        spans: Sequence[Span] | None = None,
+        seconds: float | None = None,
+    ) -> Redaction:
         """Put the style's name in place of the name, or of the spans."""
+        self.seconds.append(seconds)
+        if self.failure:
+            raise self.failure
         places = (
             [(found.start(), found.end()) for found in NAME.finditer(text)]
             if spans is None

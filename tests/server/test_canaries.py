@@ -307,6 +307,12 @@ def test_the_commands(home: Home) -> None:
     wrong: list[tuple[list[str], bytes]] = [
         (["check", new.text()], b""),
         (["redact", new.text()], b""),
+        (["check", new.word().split()[1]], b""),
+        (["redact", new.word().split()[1]], b""),
+        (["check", "--json=" + new.word()], text),
+        (["check", "--policy", new.word().split()[1]], text),
+        (["pair", "--code=" + new.word()], b""),
+        (["--version=" + new.word()], b""),
         (["check", "--where", "{" + new.text()], text),
         (["check", "--where", json.dumps([new.text()])], text),
         (["check", "--where", json.dumps({"to": {new.word(): 1}})], text),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from heedful_server.checks import Checks
+from heedful_server.checks import SMALL, Checks
 from heedful_server.errors import Refusal
 from tests.server.fakes import until
 
@@ -183,3 +183,47 @@ async def test_who_hangs_up_leaves_the_queue(client: Client, engine: FakeEngine)
     assert (await asked).status in (200, 503)
     assert {answer.status for answer in await asyncio.gather(*held)} == {200}
     assert (await client.check("and again")).status == 200
+
+
+async def test_only_one_revision_of_an_editor_is_at_work(gate: threading.Event) -> None:
+    queue = Checks()
+    first = asyncio.ensure_future(queue.run(gate.wait, "editor", 1))
+    await until(lambda: queue.running == 1)
+    second = asyncio.ensure_future(queue.run(lambda: "second", "editor", 2))
+    await until(lambda: queue.waiting == 1)
+    assert queue.running == 1
+    assert await queue.run(lambda: "another", "another", 1) == "another"
+    assert not second.done()
+    gate.set()
+    assert await second == "second"
+    assert await first
+
+
+async def test_large_texts_leave_a_worker_to_small_ones(gate: threading.Event) -> None:
+    queue = Checks()
+    long = SMALL + 1
+    large = [
+        asyncio.ensure_future(queue.run(gate.wait, f"editor {number}", 1, long))
+        for number in range(3)
+    ]
+    await until(lambda: queue.waiting == 2)
+    assert queue.running == 1
+    assert await queue.run(lambda: "small", "small", 1, SMALL) == "small"
+    gate.set()
+    assert await asyncio.gather(*large) == [True] * 3
+
+
+async def test_with_one_worker_large_texts_are_checked_too() -> None:
+    assert await Checks(workers=1).run(lambda: 42, characters=SMALL + 1) == 42
+
+
+async def test_over_http_the_length_of_a_text_counts(client: Client, engine: FakeEngine) -> None:
+    engine.gate.clear()
+    long = "x" * (SMALL + 1)
+    large = [asyncio.ensure_future(client.check(f"{long}{n}")) for n in range(2)]
+    await until(lambda: len(engine.begun) == 1)
+    small = asyncio.ensure_future(client.check("small"))
+    await until(lambda: "small" in engine.begun)
+    assert len(engine.begun) == 2
+    engine.gate.set()
+    assert {answer.status for answer in await asyncio.gather(small, *large)} == {200}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import os
 import socket
 import sys
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from heedful_server import peer
+from tests.server.fakes import read_answer
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,3 +111,27 @@ async def test_a_refused_peer_gets_not_even_a_hello(
     answer = await client.raw(request.encode())
     assert (answer.status, answer.code) == (403, "forbidden")
     assert (await client.check("hello")).status == 403
+
+
+async def test_a_crowd_of_strangers_is_closed_unread_and_pushes_nobody_out(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = await asyncio.open_connection("127.0.0.1", client.port)
+    assert (await client.check("hello")).status == 200
+    with monkeypatch.context() as other:
+        other.setattr(peer, "is_ours", lambda *_: False)
+        crowd = [await asyncio.open_connection("127.0.0.1", client.port) for _ in range(150)]
+        ends = [await asyncio.wait_for(_gone(reader), 2) for reader, _ in crowd[8:]]
+    assert ends == [True] * 142
+    body = client.body()
+    reader, writer = kept
+    writer.write(client.head("check", len(body)) + body)
+    assert (await asyncio.wait_for(read_answer(reader), 5)).status == 200
+    for _, each in (kept, *crowd):
+        each.close()
+
+
+async def _gone(reader: asyncio.StreamReader) -> bool:
+    with contextlib.suppress(ConnectionError):
+        return await reader.read() == b""
+    return True

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from heedful_detectors.engine import SECONDS, IncompleteError
 from heedful_detectors.policy import Policy, RuleSetting, SendSetting, Site, Unchecked
 from heedful_detectors.report import Send
 from heedful_server import PROTOCOL, VERSION, errors
@@ -303,3 +304,20 @@ async def test_every_refusal_of_the_engine_s_door_has_its_code() -> None:
         (421, "misdirected"), (426, "version"), (500, "internal"), (503, "busy"),
         (503, "starting"),
     }  # fmt: skip
+
+
+async def test_a_redaction_for_which_time_did_not_suffice_is_no_redaction(
+    client: Client, engine: FakeEngine
+) -> None:
+    engine.failure = IncompleteError()
+    answer = await client.post("redact", {"text": TEXT, "as": "initials"})
+    assert (answer.status, answer.code, answer.header("Retry-After")) == (503, "busy", "1")
+    engine.failure = None
+    assert (await client.post("redact", {"text": TEXT, "as": "initials"})).status == 200
+    assert engine.seconds == [SECONDS, SECONDS]
+
+
+async def test_a_hello_has_one_spelling(client: Client) -> None:
+    for path, status in (("/v1/hello", 200), ("/v1/%68ello", 404)):
+        head = f"GET {path}?nonce={'00' * 32} HTTP/1.1\r\nHost: 127.0.0.1:{client.port}\r\n\r\n"
+        assert (await client.raw(head.encode())).status == status

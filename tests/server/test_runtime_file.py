@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import stat
+import sys
 import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -37,11 +38,49 @@ def test_it_is_written_for_its_owner_alone(runtime: Path) -> None:
     assert json.loads(place.read_text())["protocol"] == 1
 
 
-def test_an_open_directory_of_ours_is_closed(runtime: Path) -> None:
+def test_an_open_directory_of_ours_is_closed(
+    runtime: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("HEEDFUL_RUNTIME_DIR")
+    monkeypatch.setattr("platformdirs.user_runtime_dir", lambda *_, **__: str(runtime))
     runtime.mkdir(mode=0o755)
     runtime.chmod(0o777)
     runtime_file.write(RUNNING)
     assert stat.S_IMODE(runtime.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of POSIX")
+def test_an_open_directory_that_was_named_is_refused_and_left(runtime: Path) -> None:
+    """It may serve others, too: closing it would lock them out."""
+    runtime.mkdir()
+    runtime.chmod(0o777)
+    for there in ([], ["notes.txt"], ["notes.txt", "server.json"]):
+        for name in there:
+            (runtime / name).touch()
+        with pytest.raises(runtime_file.RuntimeDirectoryError, match="run chmod 700 on it"):
+            runtime_file.write(RUNNING)
+        assert stat.S_IMODE(runtime.stat().st_mode) == 0o777
+        assert sorted(file.name for file in runtime.iterdir()) == there
+    (runtime / "notes.txt").unlink()  # what is left shows whose it is
+    runtime_file.write(RUNNING)
+    assert stat.S_IMODE(runtime.stat().st_mode) == 0o700
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no flock")
+def test_of_two_at_once_one_holds_the_directory(runtime: Path) -> None:
+    with runtime_file.alone():
+        with pytest.raises(runtime_file.AnotherStartsError), runtime_file.alone():
+            pytest.fail("both hold it")
+        assert list(runtime.iterdir()) == []
+    with runtime_file.alone():
+        pass
+
+
+def test_a_link_is_not_held_either(runtime: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir(mode=0o700)
+    runtime.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(runtime_file.RuntimeDirectoryError), runtime_file.alone():
+        pytest.fail("it is held")
 
 
 def test_a_link_is_not_followed(runtime: Path, tmp_path: Path) -> None:

@@ -162,6 +162,29 @@ def test_a_second_one_says_so(server: Process, tmp_path: Path) -> None:
     assert runtime_file.find() == running
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there is no flock")
+def test_of_several_started_at_once_one_goes_on(tmp_path: Path) -> None:
+    """They wait for each other in front of the step that each would else have taken."""
+    folders = [tmp_path / str(number) for number in range(4)]
+    for folder in folders:
+        folder.mkdir()
+    with runtime_file.alone():  # somebody starts, and has not written its file yet
+        early = Process(tmp_path)
+        assert early.process.wait(20) == 2
+        assert early.says("Another checker of yours is starting")
+    several = [Process(folder) for folder in folders]
+    try:
+        first = several[0]
+        first.until(lambda: sum(one.process.poll() is None for one in several) == 1)
+        assert sorted(one.process.poll() or 0 for one in several) == [0, 2, 2, 2]
+        (left,) = [one for one in several if one.process.poll() is None]
+        assert left.running().pid == left.process.pid
+    finally:
+        for one in several:
+            one.process.kill()
+            one.process.wait(10)
+
+
 def test_after_a_crash_the_next_one_starts(server: Process, tmp_path: Path) -> None:
     old = server.ready()
     server.process.kill()

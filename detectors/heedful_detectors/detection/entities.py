@@ -58,6 +58,9 @@ _NUMBERS = tuple(
 )
 """What is looked for in the second form of a text, under Presidio's names and ours."""
 
+_MOST_PIECES = 131_072
+"""Remembered: no fewer than the longest text has, or asking again would never come to its end."""
+
 _WARM_UP = "Ana Ruiz, unit 100, call 312-555-0142."
 """Read once while loading: lists of names and the telephone plans of North America read their
 files when they are first asked. Plans of other countries still do, once each."""
@@ -88,7 +91,7 @@ class EntityFinder:
         self._allowed = allowed
         self._supported = frozenset(analyzer.get_supported_entities("en"))
         self._own = own
-        self._cache: Cache[Found] = Cache()
+        self._cache: Cache[Found] = Cache(_MOST_PIECES)
 
     @classmethod
     def load(cls, policy: Policy, encoder: Encoder) -> Self:

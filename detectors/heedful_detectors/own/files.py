@@ -9,7 +9,8 @@ from heedful_detectors.problems import DataError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from pathlib import Path
+
+    from heedful_detectors.own.held import Place
 
 MOST_FILES = 200
 """Of one kind in one folder."""
@@ -18,7 +19,7 @@ _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LONGEST_NAME = 60
 
 
-def listed(folder: Path, ending: str) -> list[Path]:
+def listed(folder: Place, ending: str) -> list[Place]:
     """Give the files with this ending, in order of name; none where there is no folder.
 
     Raises:
@@ -27,7 +28,8 @@ def listed(folder: Path, ending: str) -> list[Path]:
     if not folder.is_dir():
         return []
     try:
-        found = sorted(file for file in folder.iterdir() if file.name.lower().endswith(ending))
+        inside = (file for file in folder.iterdir() if file.name.lower().endswith(ending))
+        found: list[Place] = sorted(inside, key=lambda file: file.name)
     except OSError as error:
         message = f"cannot be read: {error.strerror or 'unknown cause'}"
         raise DataError(Problem(folder.name, None, "", message)) from None
@@ -37,7 +39,7 @@ def listed(folder: Path, ending: str) -> list[Path]:
     return found
 
 
-def together[Item](read: Callable[[Path], Item], files: Iterable[Path]) -> tuple[Item, ...]:
+def together[Item](read: Callable[[Place], Item], files: Iterable[Place]) -> tuple[Item, ...]:
     """Read every file. Raises DataError with the problems of all."""
     found: list[Item] = []
     problems: list[Problem] = []
@@ -51,7 +53,7 @@ def together[Item](read: Callable[[Path], Item], files: Iterable[Path]) -> tuple
     return tuple(found)
 
 
-def expect_name(file: Path, folder: str) -> None:
+def expect_name(file: Place, folder: str) -> None:
     """Refuse a name that could not be an id. Raises DataError."""
     if file.suffix != ".yaml" or len(file.stem) > _LONGEST_NAME or not _NAME.fullmatch(file.stem):
         shown = "".join(letter if letter.isprintable() else "?" for letter in file.name[:80])

@@ -6,13 +6,14 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from heedful_detectors.detection.phrases import Phrases
+from heedful_detectors.own.budget import Budget
 from heedful_detectors.report import Entity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from heedful_detectors.own import Own, OwnRecognizer
-    from heedful_detectors.own.patterns import Budget, Pattern
+    from heedful_detectors.own.patterns import Pattern
 
 THRESHOLD = 0.4
 """Least score that counts, here as everywhere."""
@@ -33,9 +34,8 @@ class Recognizes:
     def __init__(self, recognizer: OwnRecognizer) -> None:
         """Compile it. Raises PatternError, which whoever read it ruled out."""
         # RE2 is loaded where an agency has a pattern, and nowhere else.
-        from heedful_detectors.own.patterns import Budget, Pattern
+        from heedful_detectors.own.patterns import Pattern
 
-        self._budget = Budget
         self._entity = recognizer.entity
         self._patterns: list[tuple[Pattern, float]] = [
             (Pattern(pattern.regex), pattern.score) for pattern in recognizer.patterns
@@ -47,7 +47,7 @@ class Recognizes:
 
         ``budget`` is what this and other recognizers share for one piece of text.
         """
-        budget = budget or self._budget()
+        budget = budget or Budget()
         starts: list[int] | None = None
         for pattern, score in self._patterns:
             for start, end in pattern.places(text, budget):
@@ -70,18 +70,17 @@ class OwnFinder:
             (term, entity) for entity, terms in own.terms.items() for term in terms
         )
 
-    def find(self, text: str) -> Iterator[Entity]:
-        """Give every place; they may overlap."""
-        yield from self._recognized(text) if self._recognizers else ()
-        for start, end, entity in self._terms.find(text) if self._terms else ():
-            yield Entity(start, end, entity, TERM_SCORE)
+    def find(self, text: str, budget: Budget | None = None) -> Iterator[Entity]:
+        """Give every place; they may overlap.
 
-    def _recognized(self, text: str) -> Iterator[Entity]:
-        from heedful_detectors.own.patterns import Budget
-
-        budget = Budget()
+        Whoever gives a budget looks into it afterwards: where it was overrun, some places are
+        missing.
+        """
+        budget = budget or Budget()
         for recognizer in self._recognizers:
             yield from recognizer.find(text, budget)
+        for start, end, entity in self._terms.find(text) if self._terms else ():
+            yield Entity(start, end, entity, TERM_SCORE)
 
 
 def _near(starts: list[int], start: int, end: int) -> bool:

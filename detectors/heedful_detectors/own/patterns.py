@@ -5,10 +5,13 @@ RE2 knows no look-around and no back references; what it does not take is refuse
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from functools import cache
 from typing import TYPE_CHECKING
 
 import re2  # type: ignore[import-untyped]
+
+from heedful_detectors.own.budget import Budget
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,29 +22,28 @@ LONGEST = 500
 MEMORY = 1024 * 1024
 """Bytes that RE2 may use for one expression; where that is too little to be fast it is slow."""
 
-MOST_PLACES = 500
-"""Matches of all expressions in one piece of text (1,000 characters); see `Pattern.places`."""
-
 VALUE = "value"
-"""The name of the group that is the place; without one the whole match is."""
+"""The name of the group that is the place; where it has no part, the whole match is."""
 
 _ORDINARY = (
     "We will meet on Tuesday at noon to talk about the budget for the summer program. "
     "Nos vemos el martes a mediodía para hablar del presupuesto de verano."
 )
 _MOST_ORDINARY = 0.5
+_LENGTH = 1_000
+_ALIKE = ("a", "1", "1 a5 ", "1é😀ñaW", "A-1.", " ")
+_PROBES = tuple((part * _LENGTH)[:_LENGTH] for part in (_ORDINARY + " ", *_ALIKE))
+"""Pieces as long as they come: prose, and what keeps an expression waiting for its end."""
+
+_TRIES = 3
+_PLENTY = 10
+_USUAL = ".{500}q"
+_USUAL_SECONDS = 0.0045
 _LONGEST_REASON = 60
 
 
 class PatternError(ValueError):
     """An expression is refused; the message goes on from its name and ends with the remedy."""
-
-
-@dataclass(slots=True)
-class Budget:
-    """How many more matches are looked at one by one, in one piece of text."""
-
-    left: int = MOST_PLACES
 
 
 class Pattern:
@@ -66,17 +68,24 @@ class Pattern:
         """Give start and end of every match that is not empty, in code points.
 
         Each match is found in linear time, but a piece with a thousand of them would be read a
-        thousand times over. Once the budget is used up, the rest of the text counts as one place:
-        nothing that may identify is let through.
+        thousand times over. Once they are used up, the rest of the text counts as one place:
+        nothing that may identify is let through. Once the time is, there are no more, and the
+        budget says that it was overrun: a single search takes milliseconds and cannot be stopped.
         """
+        if budget.spent():
+            return
         for match in self._compiled.finditer(text):
             start, end = match.span(self._group)
+            if start < 0:  # found by an alternative that has no such group
+                start, end = match.span()
             budget.left -= 1
             if budget.left < 0:
-                yield max(start, 0), len(text)
+                yield start, len(text)
                 return
             if start < end:
                 yield start, end
+            if budget.spent():
+                return
 
     def matches_empty(self) -> bool:
         """Whether nothing at all is a match, in an empty text or between words."""
@@ -94,6 +103,48 @@ def refuse_greedy(pattern: Pattern) -> None:
     covered = sum(end - start for start, end in pattern.places(_ORDINARY, Budget()))
     if covered > _MOST_ORDINARY * len(_ORDINARY):
         raise PatternError("matches most of an ordinary sentence; ask for something rarer")
+
+
+def slowness(regex: str, examples: str = "", most: float = 1.0) -> float:
+    """Measure an expression: seconds for the worst of some pieces of text of 1,000 characters.
+
+    Seconds of the processor, of a computer as fast as those we measure on: so that a policy
+    that is fine where it is written is not refused where it is read.
+
+    Args:
+        regex: one that compiles.
+        examples: text to be tried as well, repeated to the length of a piece.
+        most: more than this is not measured exactly; it is measured again, and the best counts.
+
+    """
+    text = (examples * _LENGTH)[:_LENGTH]
+    best = float("inf")
+    for _ in range(_TRIES):
+        took = 0.0
+        # Compiled anew: RE2 remembers what it worked out, and a new text may need all of it again.
+        pattern = Pattern(regex)
+        for probe in (*_PROBES, text):
+            took = max(took, _took(pattern, probe) / _slower())
+            if took > most:
+                break
+        best = min(best, took)
+        if best <= most / _PLENTY:
+            break
+    return best
+
+
+@cache
+def _slower() -> float:
+    """Say how many times slower this computer is than the one the limits were measured on."""
+    took = min(_took(Pattern(_USUAL), _PROBES[1]) for _ in range(_TRIES))
+    return max(took / _USUAL_SECONDS, 0.1)
+
+
+def _took(pattern: Pattern, text: str) -> float:
+    started = time.thread_time()
+    for _ in pattern.places(text, Budget()):
+        pass
+    return time.thread_time() - started
 
 
 def _reason(error: Exception) -> str:

@@ -10,13 +10,13 @@ from heedful_detectors.problems import DataError, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from pathlib import Path
 
     from heedful_detectors.own import OwnRecognizer
+    from heedful_detectors.own.held import Place
     from heedful_detectors.rulebook.rule import Rule
 
 
-def read_own(folder: Path) -> Own:
+def read_own(folder: Place) -> Own:
     """Read ``recognizers``, ``terms`` and ``rules`` in a folder; what is not there costs nothing.
 
     Raises:
@@ -24,7 +24,7 @@ def read_own(folder: Path) -> Own:
     """
     problems: list[Problem] = []
 
-    def tried[Item](name: str, read: Callable[[Path], Item], nothing: Item) -> Item:
+    def tried[Item](name: str, read: Callable[[Place], Item], nothing: Item) -> Item:
         if (folder / name).is_dir():
             try:
                 return read(folder)
@@ -48,19 +48,19 @@ def read_own(folder: Path) -> Own:
 # RE2 and the rule book are imported where there is something for them, and nowhere else.
 
 
-def _recognizers(folder: Path) -> tuple[OwnRecognizer, ...]:
+def _recognizers(folder: Place) -> tuple[OwnRecognizer, ...]:
     from heedful_detectors.own.recognizers import read_recognizers
 
     return read_recognizers(folder)
 
 
-def _terms(folder: Path) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
+def _terms(folder: Place) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
     from heedful_detectors.own.terms import read_terms
 
     return read_terms(folder)
 
 
-def _rules(folder: Path) -> tuple[Rule, ...]:
+def _rules(folder: Place) -> tuple[Rule, ...]:
     from heedful_detectors.own.rules import read_rules
 
     return read_rules(folder)

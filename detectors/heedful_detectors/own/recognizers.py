@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from heedful_detectors.detection.text import normalise
@@ -9,15 +10,20 @@ from heedful_detectors.entity_types import ALL
 from heedful_detectors.own import OwnPattern, OwnRecognizer
 from heedful_detectors.own.files import expect_name, listed, together
 from heedful_detectors.own.finder import THRESHOLD, Recognizes
-from heedful_detectors.own.patterns import Pattern, PatternError, refuse_greedy
+from heedful_detectors.own.patterns import (
+    Pattern,
+    PatternError,
+    refuse_greedy,
+    slowness,
+)
 from heedful_detectors.problems import DataError, Problem
 from heedful_detectors.rulebook.marked import unmark
 from heedful_detectors.yaml_file import read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
+    from heedful_detectors.own.held import Place
     from heedful_detectors.report import Entity
     from heedful_detectors.yaml_file import Node
 
@@ -30,13 +36,20 @@ MOST_EXAMPLES = 100
 LONGEST_EXAMPLE = 1_000
 """Characters; longer texts are read in pieces."""
 
+SLOWEST = 0.020
+"""Seconds that one pattern may take for a piece of a thousand characters; see `slowness`."""
+
+SLOWEST_TOGETHER = 0.100
+"""Seconds that all patterns may take for it."""
+
 _USUAL_SCORE = 0.85
 
 
-def read_recognizers(folder: Path) -> tuple[OwnRecognizer, ...]:
+def read_recognizers(folder: Place) -> tuple[OwnRecognizer, ...]:
     """Read all of them, in order of name. Raises DataError with what is wrong in each file."""
     files = listed(folder / FOLDER, ".yaml")
-    found = together(_recognizer, files)
+    meter = _Meter()
+    found = together(lambda file: _recognizer(file, meter), files)
     count = 0
     for file, recognizer in zip(files, found, strict=True):
         count += len(recognizer.patterns)
@@ -46,7 +59,31 @@ def read_recognizers(folder: Path) -> tuple[OwnRecognizer, ...]:
     return found
 
 
-def _recognizer(file: Path) -> OwnRecognizer:
+@dataclass(slots=True)
+class _Meter:
+    """How slow all patterns are that were read so far. What is too slow is told once."""
+
+    seconds: float = 0.0
+
+    def measure(self, patterns: Sequence[Node], recognizer: OwnRecognizer, examples: str) -> None:
+        """Raise DataError where one pattern, or all together, take too long."""
+        for node, pattern in zip(patterns, recognizer.patterns, strict=True):
+            if self.seconds > SLOWEST_TOGETHER:
+                return
+            took = slowness(pattern.regex, examples, SLOWEST)
+            self.seconds += took
+            if took > SLOWEST:
+                said = f"takes more than {SLOWEST * 1000:.0f} ms"
+            elif self.seconds > SLOWEST_TOGETHER:
+                said = f"brings all patterns to more than {SLOWEST_TOGETHER * 1000:.0f} ms"
+            else:
+                continue
+            raise node.mapping(("regex",), ("score",))["regex"].wrong(
+                f"{said} for a thousand characters; repeat fewer things, or fewer times"
+            )
+
+
+def _recognizer(file: Place, meter: _Meter) -> OwnRecognizer:
     expect_name(file, FOLDER)
     node = read(file, f"{FOLDER}/{file.name}")
     keys = node.mapping(("entity", "patterns", "examples"), ("about", "context"))
@@ -64,6 +101,8 @@ def _recognizer(file: Path) -> OwnRecognizer:
         patterns=tuple(_pattern(item, weak=bool(context)) for item in patterns),
         context=tuple(_word(item) for item in context),
     )
+    examples = [_unmarked(item)[0] for item in _examples(_groups(keys["examples"])["match"])]
+    meter.measure(patterns, recognizer, " ".join(examples))
     _try_out(Recognizes(recognizer), recognizer.entity, keys["examples"])
     return recognizer
 
@@ -94,7 +133,7 @@ def _word(node: Node) -> str:
 
 def _try_out(recognizer: Recognizes, entity: str, node: Node) -> None:
     """Raise DataError with every example that does not turn out as it says."""
-    keys = node.mapping(("match", "ignore"))
+    keys = _groups(node)
     problems: list[Problem] = []
     for item in _examples(keys["match"]):
         text, marked = _unmarked(item)
@@ -113,6 +152,10 @@ def _try_out(recognizer: Recognizes, entity: str, node: Node) -> None:
             problems += item.wrong("is found, and should not be; mend the pattern").problems
     if problems:
         raise DataError(*problems)
+
+
+def _groups(node: Node) -> Mapping[str, Node]:
+    return node.mapping(("match", "ignore"))
 
 
 def _examples(node: Node) -> Sequence[Node]:

@@ -17,15 +17,14 @@ from heedful_detectors.rulebook.standards import load_standards
 from heedful_detectors.yaml_file import read
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from heedful_detectors.own.held import Place
     from heedful_detectors.policy import Policy
     from heedful_detectors.rulebook.rule import Rule
 
 FOLDER = "rules"
 
 
-def read_rules(folder: Path) -> tuple[Rule, ...]:
+def read_rules(folder: Place) -> tuple[Rule, ...]:
     """Read all of them, in order of id. Raises DataError with what is wrong in each file."""
     files = listed(folder / FOLDER, ".yaml")
     if not files:
@@ -33,7 +32,7 @@ def read_rules(folder: Path) -> tuple[Rule, ...]:
     names = Names(stems("signals"), stems("guards"))
     standards, shipped = load_standards(), stems(FOLDER)
 
-    def rule(file: Path) -> Rule:
+    def rule(file: Place) -> Rule:
         expect_name(file, FOLDER)
         node = read(file, f"{FOLDER}/{file.name}")
         if file.stem in shipped:

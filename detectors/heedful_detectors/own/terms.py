@@ -12,7 +12,8 @@ from heedful_detectors.problems import DataError, Problem, remedy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from pathlib import Path
+
+    from heedful_detectors.own.held import Place
 
 FOLDER = "terms"
 ALLOW = "allow"
@@ -26,7 +27,7 @@ _LONGEST_FILE = 4 * MOST_TERMS * LONGEST_TERM
 _MOST_TOLD = 20
 
 
-def read_terms(folder: Path) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
+def read_terms(folder: Place) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, ...]]:
     """Give the terms of each type, and those that are allowed.
 
     Raises:
@@ -46,7 +47,7 @@ def read_terms(folder: Path) -> tuple[Mapping[str, tuple[str, ...]], tuple[str, 
     return found, allow
 
 
-def _terms(file: Path, seen: dict[tuple[str, ...], str]) -> Iterator[str]:
+def _terms(file: Place, seen: dict[tuple[str, ...], str]) -> Iterator[str]:
     """Give the terms of a file once each. Raises DataError with the first that are wrong."""
     name = f"{FOLDER}/{file.name}"
     known = [*sorted(ALL), ALLOW]
@@ -90,7 +91,7 @@ def _wrong(term: str, where: str, here: str) -> str | None:
     return None
 
 
-def _lines(file: Path, name: str) -> list[str]:
+def _lines(file: Place, name: str) -> list[str]:
     try:
         with file.open(encoding="utf-8-sig") as opened:
             text = opened.read(_LONGEST_FILE + 1)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from heedful_detectors.policy import Policy
 from heedful_detectors.report import Send
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from heedful_detectors.rulebook.rule import Rule
     from heedful_server.agency.standing import Standing
 
+
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.?|[0-9a-f]*:[0-9a-f:.]+")
+"""A host as somebody types it, or an address in figures."""
 
 _NOT_IN_THE_FILE = ("label", "own")
 """What a policy object holds that is no part of its file; what is beside it goes by file names."""
@@ -49,6 +54,16 @@ def differences(policy: Policy) -> dict[str, Any]:
     """Give every part of a policy that is not as shipped: key -> what it is."""
     found = _differing(policy, Policy())
     return {key: value for key, value in found.items() if key not in _NOT_IN_THE_FILE}
+
+
+def host_of(typed: str) -> str | None:
+    """Give the host of what may be a page's whole address; None where it is neither."""
+    try:
+        parts = urlsplit(typed if "://" in typed else f"//{typed}")
+        name = parts.hostname or ""
+    except ValueError:  # half an IPv6 address
+        return None
+    return name if _HOST.fullmatch(name) else None
 
 
 def host(policy: Policy, name: str) -> dict[str, Any]:

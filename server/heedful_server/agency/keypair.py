@@ -50,6 +50,8 @@ def read_private(path: Path, passphrase: bytes | None) -> Ed25519PrivateKey:
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
     data = safe_read.read(path, LIMIT, guarded=False)
+    if b"-----BEGIN PUBLIC KEY-----" in data:
+        raise _wrong(path, f"is the public key; sign with the private one, {PRIVATE}")
     if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
         raise _wrong(path, f"others can read this key; run: chmod 600 '{path}'")
     try:

@@ -55,9 +55,7 @@ class Standing:
 def strict(option: Path | None = None) -> Standing:
     """Give the policy that was found. Raises DataError where it may not count."""
     source, key = policy_file.find(option), keypair.read_public(policy_file.key_path())
-    owner = _owner(source, key)
-    record = store.shelf_of(owner).record() if owner else None
-    return _examine(source, key, record)
+    return _examine(source, key, _remembered(source, _owner(source, key)))
 
 
 def decide(option: Path | None = None, before: Standing | None = None) -> Standing:
@@ -70,13 +68,14 @@ def decide(option: Path | None = None, before: Standing | None = None) -> Standi
     try:
         key = keypair.read_public(policy_file.key_path())
     except Refused as error:
-        return replace(_fall_back(error, "", None, None), stamp=stamp)
+        # With a key that cannot be used, nothing can be verified: what is in memory was.
+        return replace(_fall_back(error, source, "", None, before), stamp=stamp)
     owner = _owner(source, key)
-    record = _highest(store.shelf_of(owner).record() if owner else None, owner, before)
+    record = _highest(_remembered(source, owner), source, owner, before)
     try:
         found = _examine(source, key, record)
     except Refused as error:
-        found = _fall_back(error, owner, key, before)
+        found = _fall_back(error, source, owner, key, before)
     return replace(found, stamp=stamp)
 
 
@@ -87,11 +86,13 @@ def refuse(standing: Standing, error: Exception, before: Standing | None = None)
     default = Standing(trouble=replace(_trouble(wrong), in_force="default"), stamp=standing.stamp)
     if standing.trouble is not None:  # the last good one is refused as well
         return replace(default, trouble=replace(standing.trouble, in_force="default"))
-    try:
-        key = keypair.read_public(policy_file.key_path())
-    except Refused:
+    if source is None:
         return default
-    fallen = _fall_back(wrong, standing.owner, key, before)
+    try:
+        key, owner = keypair.read_public(policy_file.key_path()), standing.owner
+    except Refused:
+        key, owner = None, ""
+    fallen = _fall_back(wrong, source, owner, key, before)
     return default if fallen.id == standing.id else replace(fallen, stamp=standing.stamp)
 
 
@@ -107,13 +108,20 @@ def as_refused(error: Exception, path: Path) -> Refused:
 def stamp_of(option: Path | None = None) -> Hashable:
     """Give what changes when another policy may count; cheap enough for once a second."""
     source = policy_file.find(option)
-    beside = bundles.mark(policy_file.key_path())
-    return (source, beside, bundles.stamp(source.path) if source.path else None)
+    key = policy_file.key_path()
+    return (
+        source,
+        bundles.mark(key),
+        bundles.mark(key.parent),
+        bundles.stamp(source.path) if source.path else None,
+    )
 
 
 def keep(standing: Standing) -> str | None:
     """Keep a copy of what was accepted; None, or why that could not be done."""
     if standing.bundle is None or standing.trouble is not None:
+        return None
+    if not _may_stand_in(standing.source, signed=standing.serial is not None):
         return None
     return store.shelf_of(standing.owner).keep(standing.bundle, standing.serial or 0)
 
@@ -129,23 +137,21 @@ def _examine(source: Source, key: Ed25519PublicKey | None, record: Record | None
     serial = None
     if key is not None:
         serial = signature.verify(bundle, key)
-        _expect_newer(bundle, serial, record)
-    # Reading YAML costs a tenth of the time in which the server has to answer.
-    from heedful_detectors.policy_reader import load_policy
-
-    try:
-        policy = load_policy(source.path)
-    except Exception as error:  # noqa: BLE001 - no policy may keep the checker from running
-        raise as_refused(error, source.path) from None
-    if bundles.read(source.path, guarded=source.guarded) != bundle:
-        # What was verified and what was parsed must be the same.
+        expect_newer(bundle, serial, record)
+    elif bundles.read(source.path, guarded=source.guarded) != bundle:
+        # A signature says which files belong together; without one, only that they stand still.
         message = "changed while it was read; this is tried again"
         raise refused(Code.UNREADABLE, source.path, message)
+    try:
+        policy = bundle.policy()  # of the bytes that were verified; the files may be others by now
+    except Exception as error:  # noqa: BLE001 - no policy may keep the checker from running
+        raise as_refused(error, source.path) from None
     owner = _owner(source, key)
     return Standing(policy, bundle.id, source, serial, owner=owner, bundle=bundle)
 
 
-def _expect_newer(bundle: Bundle, serial: int, record: Record | None) -> None:
+def expect_newer(bundle: Bundle, serial: int, record: Record | None) -> None:
+    """Refuse what is older than what was accepted. Raises Refused."""
     if (
         record is None
         or serial > record.serial
@@ -153,17 +159,26 @@ def _expect_newer(bundle: Bundle, serial: int, record: Record | None) -> None:
     ):
         return
     what = "another one with it" if serial == record.serial else f"{record.serial}"
-    message = f"has serial {serial}, and {what} was accepted before; sign it with a higher one"
+    if record.serial < signature.HIGHEST_SERIAL:
+        remedy = f"sign it with --serial {record.serial + 1}"
+    else:
+        remedy = f"no serial is higher: somebody changed what is kept; remove {store.directory()}"
+    message = f"has serial {serial}, and {what} was accepted before; {remedy}"
     raise refused(Code.OLDER, bundle.path, message)
 
 
 def _fall_back(
-    error: Refused, owner: str, key: Ed25519PublicKey | None, before: Standing | None
+    error: Refused,
+    source: Source,
+    owner: str,
+    key: Ed25519PublicKey | None,
+    before: Standing | None,
 ) -> Standing:
     trouble = _trouble(error)
-    if before is not None and owner and before.owner == owner and before.bundle is not None:
+    if before is not None and _stays(before, owner):
         return replace(before, trouble=trouble)
-    shelf = store.shelf_of(owner) if owner else None
+    believed = owner and _may_stand_in(source, signed=key is not None)
+    shelf = store.shelf_of(owner) if believed else None
     record = shelf.record() if shelf else None
     if shelf is None or record is None:
         return Standing(trouble=replace(trouble, in_force="default"))
@@ -176,13 +191,48 @@ def _fall_back(
     return replace(good, trouble=trouble, owner=owner)
 
 
+def _stays(before: Standing, owner: str) -> bool:
+    """Whether what is in memory goes on counting: it was good when it was read.
+
+    A worker's own policy never stands in for the agency's, which has another owner.
+    """
+    if before.bundle is None or before.source is None:
+        return False
+    return before.owner == owner or before.source.guarded or before.serial is not None
+
+
+def _may_stand_in(source: Source | None, *, signed: bool) -> bool:
+    """Whether a copy in the user's folder can stand in for a policy after a new start.
+
+    The agency's cannot where it is not signed: the user could have written that copy.
+    """
+    return signed or source is None or not source.guarded
+
+
+def _remembered(source: Source, owner: str) -> Record | None:
+    """Give what was accepted before, of a policy that the user could put back.
+
+    In the administrator's place only an administrator could; what the user's folder says must
+    not keep an intact policy there from counting.
+    """
+    return store.shelf_of(owner).record() if owner and not source.guarded else None
+
+
 def _trouble(error: Refused) -> Trouble:
     return Trouble(error.code, error.file, "last-good", str(error))
 
 
-def _highest(record: Record | None, owner: str, before: Standing | None) -> Record | None:
-    """Remember a serial that there was no room to keep on disk."""
+def _highest(
+    record: Record | None, source: Source, owner: str, before: Standing | None
+) -> Record | None:
+    """Remember the serial in force, which there may have been no room to keep on disk.
+
+    In the administrator's place only if it came from there: a copy from the user's folder that
+    stood in for a while must not keep the mended policy from counting.
+    """
     if before is None or before.bundle is None or before.owner != owner or before.serial is None:
+        return record
+    if source.guarded and not (before.source and before.source.guarded):
         return record
     if record is not None and record.serial >= before.serial:
         return record

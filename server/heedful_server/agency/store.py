@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from heedful_server.agency import bundle as bundles
 from heedful_server.agency import files
+from heedful_server.agency.signature import HIGHEST_SERIAL
 
 if TYPE_CHECKING:
     from heedful_server.agency.bundle import Bundle
@@ -68,7 +69,7 @@ class Shelf:
             record = Record(**{name: found[name] for name in Record.__dataclass_fields__})
             sound = (
                 type(record.serial) is int
-                and record.serial >= 0
+                and 0 <= record.serial <= HIGHEST_SERIAL
                 and re.fullmatch("[0-9a-f]{12}", record.id)
                 and Path(record.file).name == record.file
             )

@@ -40,6 +40,7 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Check, print, and say by the exit code whether something was found."""
+    common.shield()
     if arguments.jsonl:
         if arguments.file != "-":
             raise common.CommandError("--jsonl reads from stdin: leave the file away")

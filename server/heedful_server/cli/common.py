@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import sys
 from pathlib import Path
@@ -21,6 +22,22 @@ _LONGEST_FILE = 4 * LONGEST_TEXT + 3
 _TOO_LONG = "the text is longer than 262,144 characters: check it in parts"
 
 
+_UNCLEAR = "this cannot be understood: see --help"
+_SHOWN = tuple(
+    re.compile(words, re.DOTALL)
+    for words in (
+        r"(expected .*argument.*|not allowed with argument .*)",
+        r"(the following arguments are required: .*|one of the arguments .* is required)",
+        r"(unrecognized arguments): .*",
+        r"(invalid \w+ value): .*",
+        r"(ambiguous option): .* (could match .*)",
+        r"(takes no value)",
+        r"invalid choice: .* \((choose from .*)\)",
+    )
+)
+"""What of argparse's messages holds nothing that was typed; of any other, nothing is shown."""
+
+
 class CommandError(Exception):
     """A command cannot go on. The text is one line for the user, and holds nothing of theirs."""
 
@@ -30,11 +47,12 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments, without their values."""
-        message = re.sub(r"(unrecognized arguments).*", r"\1", message, flags=re.DOTALL)
-        message = re.sub(r"invalid choice: .* \(choose", "choose (one", message, flags=re.DOTALL)
-        message = re.sub(r"(invalid \S+ value): .*", r"\1", message, flags=re.DOTALL)
-        message = re.sub(r"(ambiguous option): .* could", r"\1: could", message, flags=re.DOTALL)
-        super().error(message)
+        of = re.match(r"argument [^:]+: ", message)
+        wrong = message[of.end() :] if of else message
+        wrong = re.sub("^ignored explicit argument .*", "takes no value", wrong, flags=re.DOTALL)
+        said = (shown.fullmatch(wrong) for shown in _SHOWN)
+        words = next((" ".join(filter(None, found.groups())) for found in said if found), _UNCLEAR)
+        super().error((of.group() if of else "") + words)
 
 
 def add_policy(parser: argparse.ArgumentParser) -> None:
@@ -66,11 +84,26 @@ def read_text(name: str) -> str:
     return text
 
 
+def shield() -> None:
+    """Close the process to the network and to other programs, before a text is read."""
+    from heedful_server import egress, memory
+
+    memory.protect()
+    egress.close()
+
+
+def name_of(path: Path | str) -> str:
+    """Begin a message about a path. Only what is there is named: else it may be a text."""
+    return f"{path}: " if os.path.lexists(path) else ""
+
+
 def load_policy(option: Path | None) -> Policy:
     """Read the policy that counts. Raises CommandError."""
     from heedful_server import policy_file
 
     tell_which(option)
+    if option is not None and policy_file.find(option).path == option and not name_of(option):
+        raise CommandError("--policy: there is no such file; name a policy file")
     from heedful_detectors.problems import DataError
 
     try:
@@ -84,7 +117,7 @@ def tell_which(option: Path | None) -> None:
     from heedful_server import policy_file
 
     if option is not None and policy_file.find(option).path != option:
-        print(f"heedful: the agency's policy counts, not {option}", file=sys.stderr)
+        print("heedful: the agency's policy counts, not the one you named", file=sys.stderr)
 
 
 def load_engine(policy: Policy) -> Checker:
@@ -110,9 +143,8 @@ def _read_bytes(name: str) -> bytes:
         with Path(name).open("rb") as file:
             return file.read(_LONGEST_FILE + 1)
     except (OSError, ValueError) as error:
-        # What holds a space and names no file is more likely a text than a file.
-        shown = f"{name}: " if not re.search(r"\s", name) and len(name) < 100 else ""
         reason = getattr(error, "strerror", None) or "not the name of a file"
         raise CommandError(
-            f"{shown}cannot be read ({reason.lower()}); to check a text, pipe it in"
+            f"{name_of(name) or 'what you named '}cannot be read ({reason.lower()}); "
+            "name a text file, or pipe the text in"
         ) from None

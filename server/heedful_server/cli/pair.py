@@ -56,7 +56,8 @@ def run(arguments: argparse.Namespace) -> int:
         try:
             print(_do(place, remove=arguments.remove, dry_run=arguments.dry_run))
         except OSError as error:
-            raise CommandError(f"{place.file}: {error.strerror}") from None
+            named = place.file if arguments.profile is None else "--profile"
+            raise CommandError(f"{named}: {error.strerror}") from None
     if arguments.dry_run and not arguments.remove:
         print(json.dumps(pairing.manifest(firefox=places[0].firefox), indent=2))
     return 0

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from heedful_server.cli import common, policy_words
+from heedful_server.cli import common, passphrase, policy_words
 from heedful_server.cli.common import CommandError
 
 if TYPE_CHECKING:
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
     from heedful_detectors.problems import DataError
     from heedful_server.agency.bundle import Bundle
     from heedful_server.cli.common import Parser
-
-PASSPHRASE = "HEEDFUL_KEY_PASSPHRASE"  # noqa: S105 - the name of a variable
 
 
 def add(commands: argparse._SubParsersAction[Parser]) -> None:
@@ -34,8 +31,10 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
     check.add_argument("file", type=Path, metavar="FILE")
     check.set_defaults(run=run_check)
     keygen = actions.add_parser(
-        "keygen", help=f"make the agency's pair of keys (passphrase: asked for, or {PASSPHRASE})"
+        "keygen",
+        help=f"make the agency's pair of keys (passphrase: asked for, or {passphrase.VARIABLE})",
     )
+    keygen.add_argument("--no-passphrase", action="store_true", help="leave the private key open")
     keygen.add_argument("folder", type=Path, metavar="DIR")
     keygen.set_defaults(run=run_keygen)
     sign = actions.add_parser("sign", help="sign a policy with the agency's private key")
@@ -70,7 +69,8 @@ def run_check(arguments: argparse.Namespace) -> int:
     """Print every problem with its line and remedy; 1 if there is one."""
     from heedful_detectors.problems import DataError
     from heedful_server import policy_file
-    from heedful_server.agency import bundle, keypair, signature
+    from heedful_server.agency import bundle, keypair, signature, standing, store
+    from heedful_server.agency.strays import strays
 
     try:
         policy, found = _read(arguments.file)
@@ -78,7 +78,11 @@ def run_check(arguments: argparse.Namespace) -> int:
         if found.signature is not None:
             key = keypair.read_public(policy_file.key_path())
             if key is not None:
-                words += f" Signed with the agency's key, serial {signature.verify(found, key)}."
+                serial = signature.verify(found, key)
+                if arguments.file.absolute() != policy_file.admin_path():
+                    accepted = store.shelf_of(keypair.fingerprint(key)).record()
+                    standing.expect_newer(found, serial, accepted)
+                words += f" Signed with the agency's key, serial {serial}."
             else:
                 made = signature.read(found)
                 beside = bundle.signature_path(arguments.file).name
@@ -89,6 +93,8 @@ def run_check(arguments: argparse.Namespace) -> int:
     except DataError as error:
         return _print_problems(error)
     print(words)
+    for stray in strays(arguments.file):
+        print(f"But {stray}.")
     return 0
 
 
@@ -97,16 +103,16 @@ def run_keygen(arguments: argparse.Namespace) -> int:
     from heedful_server import policy_file
     from heedful_server.agency import keypair
 
-    passphrase = _passphrase(new=True)
+    words = passphrase.new(none=arguments.no_passphrase)
     try:
-        private, public = keypair.make(arguments.folder, passphrase)
+        private, public = keypair.make(arguments.folder, words)
     except FileExistsError:
         raise CommandError(
             f"{arguments.folder}: a key is there already; name another folder"
         ) from None
     except OSError as error:
         raise _failed(arguments.folder, error) from None
-    locked = "behind your passphrase" if passphrase else "NOT behind a passphrase"
+    locked = "behind your passphrase" if words else "NOT behind a passphrase"
     print(f"{private}  the private key, {locked}: keep it offline, with who signs policies alone")
     print(f"{public}  the public key: put it on every computer as {policy_file.key_path()}")
     print(f"Then sign: heedful policy sign policy.yaml --key {private}")
@@ -123,11 +129,13 @@ def run_sign(arguments: argparse.Namespace) -> int:
     except DataError as error:
         return _print_problems(error)
     serial = _serial(arguments, found.signature)
+    if not common.name_of(arguments.key):
+        raise CommandError("--key: there is no such file; name the private key")
     try:
         try:
-            key = keypair.read_private(arguments.key, _passphrase(new=False))
+            key = keypair.read_private(arguments.key, passphrase.given())
         except keypair.NeedsPassphraseError:
-            key = keypair.read_private(arguments.key, _ask("Passphrase of the key: "))
+            key = keypair.read_private(arguments.key, passphrase.ask("Passphrase of the key: "))
     except DataError as error:
         raise CommandError(str(error)) from None
     beside = bundle.signature_path(arguments.file)
@@ -149,7 +157,10 @@ def run_explain(arguments: argparse.Namespace) -> int:
     now = standing.decide(arguments.policy)
     said = explain.whole(now)
     if arguments.host:
-        told = explain.host(now.policy, arguments.host)
+        name = explain.host_of(arguments.host)
+        if name is None:
+            raise CommandError("name a host, as in chat.example, or a page's whole address")
+        told = explain.host(now.policy, name)
         lines = policy_words.of_host(told, now.policy.label)
     elif arguments.rule:
         told = _explain_rule(now.policy, arguments.rule)
@@ -183,14 +194,14 @@ def _explain_rule(policy: Policy, rule_id: str) -> dict[str, object]:
 
 def _read(file: Path) -> tuple[Policy, Bundle]:
     """Read a policy with its folders. Raises DataError, and CommandError where there is none."""
-    from heedful_detectors.policy_reader import load_policy
     from heedful_server.agency import bundle
 
     if not file.is_file():
-        wrong = "is no file" if file.exists() else "there is no such file"
-        raise CommandError(f"{file}: {wrong}; name a policy file")
+        named = common.name_of(file)
+        wrong = "is no file" if named else "there is no such file"
+        raise CommandError(f"{named}{wrong}; name a policy file")
     found = bundle.read(file)
-    policy = load_policy(file)
+    policy = found.policy()
     if policy.own.rules:
         from heedful_detectors.own.rules import try_out
 
@@ -217,26 +228,6 @@ def _serial(arguments: argparse.Namespace, before: bytes | None) -> int:
     return int(serial)
 
 
-def _passphrase(*, new: bool) -> bytes | None:
-    """Take it from the environment, or ask for a new key's where somebody can answer."""
-    if given := os.environ.get(PASSPHRASE):
-        return given.encode("utf-8", "surrogateescape")
-    if not new or sys.stdin is None or not sys.stdin.isatty():
-        return None
-    first = _ask("Passphrase for the new key (empty: none): ")
-    if first != _ask("Once more: "):
-        raise CommandError("these were not the same; nothing was written")
-    return first or None
-
-
-def _ask(words: str) -> bytes:
-    import getpass
-
-    if sys.stdin is None or not sys.stdin.isatty():
-        raise CommandError(f"the key needs its passphrase: set {PASSPHRASE}, or use a terminal")
-    return getpass.getpass(words).encode("utf-8", "surrogateescape")
-
-
 def _print_problems(error: DataError) -> int:
     for problem in error.problems:
         print(problem, file=sys.stderr)
@@ -247,4 +238,4 @@ def _print_problems(error: DataError) -> int:
 
 def _failed(path: Path, error: OSError) -> CommandError:
     reason = (error.strerror or type(error).__name__).lower()
-    return CommandError(f"{path}: cannot be written ({reason})")
+    return CommandError(f"{common.name_of(path) or 'what you named '}cannot be written ({reason})")

@@ -21,10 +21,17 @@ _IN_FORCE = {"last-good": "the last good policy", "default": "the shipped defaul
 
 def summary(policy: Policy) -> str:
     """Say in a sentence what a policy holds."""
+    own, terms = policy.own, sum(map(len, policy.own.terms.values())) + len(policy.own.allow)
     return (
         f"Reports will call it “{policy.label}”; it changes "
-        f"{len(policy.rules)} rules and names {len(policy.sites)} sites."
+        f"{_count(len(policy.rules), 'rule')} and names {_count(len(policy.sites), 'site')}. Of "
+        f"your own: {_count(len(own.recognizers), 'recognizer')}, {_count(terms, 'term')}, "
+        f"{_count(len(own.rules), 'rule')}."
     )
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def of_policy(said: Mapping[str, Any]) -> list[str]:

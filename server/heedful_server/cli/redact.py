@@ -31,9 +31,14 @@ def add(commands: argparse._SubParsersAction[Parser]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the redacted text, with nothing added and its line ends kept."""
+    common.shield()
     text = wire.tidy(common.read_text(arguments.file))
     engine = common.load_engine(common.load_policy(arguments.policy))
-    done = engine.redact(text, arguments.as_)
+    try:
+        done = engine.redact(text, arguments.as_)
+    except TimeoutError:  # IncompleteError, without loading the engine's module for its name
+        message = "the policy's own patterns took too long for this text: see heedful policy check"
+        raise common.CommandError(message) from None
     sys.stdout.flush()
     sys.stdout.buffer.write(done.text.encode("utf-8", "replace"))
     sys.stdout.buffer.flush()

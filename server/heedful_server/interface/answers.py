@@ -100,8 +100,10 @@ SHAPES: Final[dict[str, Shape]] = {
                 answered({**_PLACE, "kind": TEXT, "narrows": {"type": "number", "minimum": 0}})
             ),
             "drop": maybe(COUNT),
+            "without": maybe(COUNT),
         },
-        "About how many people the story fits, and the index of the detail to leave out first.",
+        "About how many people the story fits, the index of the detail to leave out first, and how"
+        " many it fits without that.",
     ),
     "Redaction": answered(
         {

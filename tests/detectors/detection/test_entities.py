@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from heedful_detectors.detection.allowed import Allowed
 from heedful_detectors.detection.entities import DetectionError, EntityFinder
+from heedful_detectors.own import Own, OwnPattern, OwnRecognizer
 from heedful_detectors.policy import Allow, Policy
 
 if TYPE_CHECKING:
@@ -68,6 +70,16 @@ def test_after_the_deadline_only_known_pieces_count_and_the_next_ask_goes_on(
     assert whole.complete
 
 
+def test_a_piece_for_which_own_patterns_had_no_time_is_never_complete(encoder: Encoder) -> None:
+    slow = tuple(OwnPattern(rf"(?:a|.{{0,500}}).{{0,500}}Q{n}|\pL", 0.8) for n in range(200))
+    own = Own((OwnRecognizer("slow", "CASE_NUMBER", slow),))
+    finder = EntityFinder.load(Policy(own=own), encoder)
+    text = "a" * 900
+    assert not finder.find(text).complete
+    assert not finder.find(text).complete  # remembered as well
+    assert finder.find("ok").complete
+
+
 def test_a_failing_recognizer_names_no_text(
     finder: EntityFinder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -80,3 +92,25 @@ def test_a_failing_recognizer_names_no_text(
         finder.find("something nobody saw, canary 4711")
     chain = [caught.value, caught.value.__cause__, caught.value.__context__]
     assert "canary" not in repr(chain)
+
+
+def test_all_pieces_of_a_long_text_are_remembered() -> None:
+    class Nothing:
+        asked = 0
+
+        def get_supported_entities(self, _language: str) -> list[str]:
+            return []
+
+        def analyze(self, text: str, **_: object) -> list[object]:
+            del text
+            self.asked += 1
+            return []
+
+    analyzer = Nothing()
+    finder = EntityFinder(analyzer, Allowed(Policy()))  # type: ignore[arg-type]
+    text = "\n".join(f"item {number}" for number in range(10_000))
+    assert finder.find(text).complete
+    assert analyzer.asked >= 10_000
+    analyzer.asked = 0
+    assert finder.find(text, deadline=time.perf_counter() - 1).complete
+    assert analyzer.asked == 0

@@ -6,6 +6,7 @@ import pytest
 
 from heedful_detectors.detection.segments import cut
 from heedful_detectors.own import Own, OwnPattern, OwnRecognizer
+from heedful_detectors.own.budget import Budget
 from heedful_detectors.own.finder import NEAR, TERM_SCORE, OwnFinder
 
 PIECE_SECONDS = 1.0
@@ -62,6 +63,17 @@ def test_200_patterns_on_the_longest_text_are_bounded_in_time(regex: str, text: 
         list(finder.find(whole[segment.start : segment.end]))
         worst = max(worst, time.perf_counter() - started)
     assert worst < PIECE_SECONDS
+
+
+def test_where_time_runs_out_terms_still_count_and_the_budget_says_so() -> None:
+    slow = recognizer(*((rf"(?:a|.{{0,500}}).{{0,500}}Q{n}|\pL", 0.8) for n in range(200)))
+    finder = OwnFinder(Own((slow,), {"PERSON": ("Keisha",)}))
+    budget = Budget()
+    started = time.thread_time()
+    found = list(finder.find("a" * 900 + " Keisha", budget))
+    assert time.thread_time() - started < 1
+    assert budget.overrun
+    assert found[-1].type == "PERSON"
 
 
 def test_50_000_terms_that_begin_alike_are_bounded_in_time() -> None:

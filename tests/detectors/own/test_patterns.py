@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from heedful_detectors.own.budget import MOST_PLACES, Budget
 from heedful_detectors.own.patterns import (
     LONGEST,
-    MOST_PLACES,
-    Budget,
     Pattern,
     PatternError,
     refuse_greedy,
+    slowness,
 )
 
 
@@ -71,7 +71,38 @@ def test_offsets_are_code_points() -> None:
 
 def test_the_group_value_is_the_place() -> None:
     assert places(r"no\. (?P<value>\d+)", "😀 no. 123, 456") == [(6, 9)]
-    assert places(r"no\.(?P<value> \d+)?", "no. x") == []
+    assert places(r"no\.(?P<value>\d*)", "no. x") == []
+
+
+def test_an_alternative_without_the_group_is_a_place_as_well() -> None:
+    assert places(r"no\. (?P<value>\d+)|HFS-\d+", "no. 12, HFS-34") == [(4, 6), (8, 14)]
+
+
+SLOW = r"(?:a|.{0,500}).{0,500}Q|\pL"
+
+
+def test_a_slow_expression_is_measured_as_one() -> None:
+    assert slowness(SLOW, most=0.02) > 0.02
+    assert slowness(r"\bHFS-\d{2}-\d{5}\b", most=0.02) < 0.002
+    # Slow on a text like its examples alone.
+    slow = r"(?:~|~[~#]{0,490}?[~#]{0,490}!)"
+    assert slowness(slow, "~#", most=0.02) > 5 * slowness(slow, most=0.02)
+
+
+def test_after_its_time_an_expression_finds_no_more_and_says_so() -> None:
+    budget = Budget(seconds=0.05)
+    started = time.thread_time()
+    found = list(Pattern(SLOW).places("a" * 1_000, budget))
+    assert time.thread_time() - started < 0.5
+    assert budget.overrun
+    assert 0 < len(found) < MOST_PLACES
+    assert list(Pattern("a").places("a", budget)) == []
+
+
+def test_within_its_time_nothing_is_said() -> None:
+    budget = Budget()
+    assert len(list(Pattern("1").places("1 1", budget))) == 2
+    assert not budget.overrun
 
 
 @given(

@@ -65,3 +65,22 @@ def test_200_patterns_in_all(tmp_path: Path) -> None:
     write(tmp_path, {"recognizers/c.yaml": RECOGNIZER})
     with pytest.raises(DataError, match=r"c.yaml: patterns: .*more than 200"):
         read_recognizers(tmp_path)
+
+
+SLOW = r"(?:1|.{0,500}).{0,500}Q|\d"
+
+
+def test_a_pattern_that_is_too_slow_is_named(tmp_path: Path) -> None:
+    write(tmp_path, {"recognizers/x.yaml": RECOGNIZER.replace(r"\bHFS-\d+", SLOW)})
+    with pytest.raises(DataError, match=r"x.yaml:4: patterns\[0\].regex: takes more than 20 ms"):
+        read_recognizers(tmp_path)
+
+
+def test_patterns_that_are_too_slow_together_are_named(tmp_path: Path) -> None:
+    line = r"  - {regex: '\bHFS-\d+'}"
+    lines = [line, *(f"  - {{regex: '.{{480}}q{number}'}}" for number in range(60))]
+    write(tmp_path, {"recognizers/a.yaml": RECOGNIZER.replace(line, "\n".join(lines[:2]))})
+    assert read_recognizers(tmp_path)
+    write(tmp_path, {"recognizers/b.yaml": RECOGNIZER.replace(line, "\n".join(lines))})
+    with pytest.raises(DataError, match=r"b.yaml:\d+: patterns\[\d+\].regex: brings all .* 100 ms"):
+        read_recognizers(tmp_path)

@@ -213,15 +213,15 @@ async def test_a_bad_one_changes_nothing_but_what_is_said(
 
 
 @pytest.mark.parametrize("source", [BAD, *UNBEARABLE])
-async def test_a_server_starts_whatever_the_policy(admin: Place, source: str) -> None:
-    admin.write(source)
+async def test_a_server_starts_whatever_the_policy(own: Place, source: str) -> None:
+    own.write(source)
     async with started() as running:
         said = await running.status()
         assert (said["state"], said["policy_id"]) == ("ok", "default")
         assert said["policy_problem"]["in_force"] == "default"
-        admin.write()
+        own.write()
         await running.until(is_called("Harbor"))
-    admin.write(source)
+    own.write(source)
     async with started() as running:  # the good one was kept in between
         said = await running.status()
         assert (said["policy"], said["policy_problem"]["in_force"]) == ("Harbor", "last-good")
@@ -248,16 +248,16 @@ async def test_what_becomes_readable_again_is_read(
 
 
 async def test_a_full_disk_does_not_keep_a_policy_from_counting(
-    admin: Place, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    own: Place, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(files, "create", full)
-    admin.write()
+    own.write()
     async with started() as running:
         assert (await running.status())["policy"] == "Harbor"
-        admin.write(NEWER)
+        own.write(NEWER)
         await running.until(is_called("Harbor Two"))
     assert caplog.text.count("no copy of it could be kept (No space left on device)") == 2
 

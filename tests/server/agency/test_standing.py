@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from cryptography.hazmat.primitives import serialization as kinds
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,11 +17,13 @@ from hypothesis import strategies as st
 from heedful_detectors.policy import Policy
 from heedful_detectors.problems import DataError, Problem
 from heedful_server import policy_file
-from heedful_server.agency import bundle, standing, store
+from heedful_server.agency import bundle, keypair, signature, standing, store
 from tests.server.agency.conftest import POLICY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
     from heedful_server.agency.standing import Standing
     from tests.server.agency.conftest import Place
@@ -95,10 +100,11 @@ def test_a_bad_one_is_refused_and_the_last_good_one_stays(
     admin.write()
     good = accepted()
     spoil(admin)
-    for before in (None, good):  # after a new start, and in a server that runs
-        now = standing.decide(None, before)
-        assert state(now) == (code, file, "last-good")
-        assert (now.policy, now.id) == (good.policy, good.id)
+    now = standing.decide(None, good)  # in a server that runs
+    assert state(now) == (code, file, "last-good")
+    assert (now.policy, now.id) == (good.policy, good.id)
+    # After a new start nobody can tell a copy in the user's folder from one that a user made.
+    assert state(standing.decide()) == (code, file, "default")
     with pytest.raises(DataError, match=r"policy\.yaml"):
         standing.strict()
 
@@ -139,26 +145,150 @@ def test_a_key_that_the_user_put_somewhere_is_nobody_s(admin: Place, own: Place)
     assert accepted().serial is None
 
 
-def test_the_serial_never_goes_back(signed: Place) -> None:
-    signed.write()
-    signed.sign(5)
-    old = {path: path.read_bytes() for path in (signed.path, bundle.signature_path(signed.path))}
+@pytest.mark.parametrize("by", ["the administrator", "the user"])
+def test_the_serial_never_goes_back(signed: Place, own: Place, by: str) -> None:
+    place = signed if by == "the administrator" else own
+    place.write()
+    place.sign(5)
+    old = {path: path.read_bytes() for path in (place.path, bundle.signature_path(place.path))}
     first = accepted()
-    signed.write(NEWER)
-    signed.sign(6)
+    place.write(NEWER)
+    place.sign(6)
     second = accepted()
     for path, content in old.items():
         path.write_bytes(content)
-    for before in (None, second):
+    for before in (None, second) if place is own else (second,):
         now = standing.decide(None, before)
         assert state(now) == ("older", "policy.yaml", "last-good")
         assert (now.policy.label, now.serial) == ("Harbor Two", 6)
+        assert now.trouble
+        assert "sign it with --serial 7" in now.trouble.why
     assert first.policy.label == "Harbor"
-    signed.write(POLICY + "# another\n")
-    signed.sign(6)  # the same serial for something else
-    assert state(standing.decide()) == ("older", "policy.yaml", "last-good")
-    signed.sign(7)
+    place.write(POLICY + "# another\n")
+    place.sign(6)  # the same serial for something else
+    assert state(standing.decide(None, second)) == ("older", "policy.yaml", "last-good")
+    place.sign(7)
     assert accepted().serial == 7
+
+
+HIGHEST = 2**53 - 1
+
+
+def _pretend(owner: str, serial: int) -> None:
+    """Write as the user what could not have been accepted."""
+    shelf = store.shelf_of(owner)
+    shelf.folder.mkdir(mode=0o700, parents=True)
+    said = {"serial": serial, "id": "0123456789ab", "file": "policy.yaml"}
+    (shelf.folder / "accepted.json").write_text(json.dumps(said))
+    assert shelf.record() is not None
+
+
+def test_what_the_user_s_folder_says_does_not_outweigh_the_administrator_s_policy(
+    signed: Place,
+) -> None:
+    signed.write()
+    signed.sign(5)
+    _pretend(keypair.fingerprint(signed.key.public_key()), HIGHEST)
+    assert accepted().serial == 5
+    assert standing.strict().serial == 5
+
+
+def test_a_copy_that_stood_in_does_not_outweigh_the_mended_policy(signed: Place) -> None:
+    signed.write(NEWER)
+    signed.sign(9)
+    accepted()
+    signed.write(BAD)
+    stands_in = standing.decide()
+    assert (stands_in.serial, state(stands_in)[2]) == (9, "last-good")
+    signed.write()
+    signed.sign(5)
+    now = standing.decide(None, stands_in)
+    assert (now.serial, now.trouble) == (5, None)
+
+
+def test_the_remedy_of_a_serial_that_nothing_is_higher_than(signed: Place, own: Place) -> None:
+    own.write()
+    own.sign(5)
+    _pretend(keypair.fingerprint(own.key.public_key()), HIGHEST)
+    now = standing.decide()
+    assert state(now) == ("older", "policy.yaml", "default")
+    assert now.trouble
+    assert "no serial is higher" in now.trouble.why
+    assert str(store.directory()) in now.trouble.why
+
+
+def test_a_forged_last_good_one_does_not_stand_in_for_the_agency_s(admin: Place) -> None:
+    """Where there is no key, nothing says who wrote it."""
+    admin.write()
+    found = bundle.read(admin.path)
+    lenient = replace(found, files={"policy.yaml": b"agency: {name: Anything goes}\n"})
+    assert store.shelf_of(str(admin.path)).keep(lenient, 0) is None
+    admin.write(BAD)
+    now = standing.decide()
+    assert state(now) == ("malformed", "policy.yaml", "default")
+    assert now.policy == Policy()
+
+
+def _put_key(place: Place, key: Ed25519PrivateKey) -> None:
+    text = key.public_key().public_bytes(
+        kinds.Encoding.PEM, kinds.PublicFormat.SubjectPublicKeyInfo
+    )
+    (place.folder / "policy.pub").write_bytes(text)
+
+
+def _loosen(place: Place) -> None:
+    place.folder.chmod(0o775)
+
+
+SLIPS: dict[str, tuple[bool, Callable[[Place], object], str]] = {
+    "folder open to a group": (True, _loosen, "writable"),
+    "the same without a key": (False, _loosen, "writable"),
+    "key is garbage": (
+        True,
+        lambda place: (place.folder / "policy.pub").write_text("garbage"),
+        "bad-signature",
+    ),
+    "key before what it signed": (
+        True,
+        lambda place: _put_key(place, Ed25519PrivateKey.generate()),
+        "bad-signature",
+    ),
+    "key before the first signature": (
+        False,
+        lambda place: _put_key(place, place.key),
+        "unsigned",
+    ),
+}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
+@pytest.mark.parametrize(("with_key", "slip", "code"), SLIPS.values(), ids=SLIPS)
+def test_no_slip_of_the_administrator_s_ends_what_a_running_server_has(
+    admin: Place, *, with_key: bool, slip: Callable[[Place], object], code: str
+) -> None:
+    admin.write()
+    if with_key:
+        _put_key(admin, admin.key)
+        admin.sign(3)
+    good = accepted()
+    slip(admin)
+    now = standing.decide(None, good)
+    assert (state(now)[0], state(now)[2]) == (code, "last-good")
+    assert (now.policy, now.id) == (good.policy, good.id)
+    later = standing.decide(None, now)
+    assert (later.id, state(later)[2]) == (good.id, "last-good")
+    # So it does where the engine refuses what comes next.
+    newer = replace(good, policy=Policy(label="Next"), id="0123456789ab", trouble=None)
+    fallen = standing.refuse(newer, IndexError(), now)
+    assert (fallen.id, state(fallen)[2]) == (good.id, "last-good")
+
+
+def test_a_worker_s_own_policy_does_not_outlast_the_agency_s_key(admin: Place, own: Place) -> None:
+    own.write("agency: {name: My own}\n")
+    before = accepted()
+    for content in ((admin.folder.parent / "keys" / "policy.pub").read_text(), "garbage"):
+        policy_file.key_path().write_text(content)
+        assert state(standing.decide(None, before))[2] == "default"
 
 
 def test_a_serial_that_could_not_be_kept_counts_while_the_server_runs(
@@ -206,13 +336,13 @@ def test_the_last_good_one_is_verified_again(signed: Place) -> None:
     assert now.policy == Policy()
 
 
-def test_a_last_good_one_that_was_changed_is_none(admin: Place) -> None:
+def test_a_last_good_one_that_was_changed_is_none(own: Place) -> None:
     """Where there is no key, its id tells."""
-    admin.write()
+    own.write()
     good = accepted()
     record = store.shelf_of(good.owner).record()
     assert record is not None
-    admin.write(BAD)
+    own.write(BAD)
     store.shelf_of(good.owner).copy_of(record).write_text(NEWER)
     assert state(standing.decide()) == ("malformed", "policy.yaml", "default")
 
@@ -222,8 +352,6 @@ def test_another_key_starts_anew(signed: Place, tmp_path: Path) -> None:
     signed.sign(9)
     accepted()
     other = Ed25519PrivateKey.generate()
-    from cryptography.hazmat.primitives import serialization as kinds
-
     policy_file.key_path().write_bytes(
         other.public_key().public_bytes(kinds.Encoding.PEM, kinds.PublicFormat.SubjectPublicKeyInfo)
     )
@@ -238,38 +366,67 @@ def test_an_unusable_key_lets_nothing_in(signed: Place, content: str) -> None:
     signed.sign(1)
     good = accepted()
     policy_file.key_path().write_text(content)
+    assert state(standing.decide()) == ("bad-signature", "policy.pub", "default")
+    signed.write(NEWER)
     now = standing.decide(None, good)
-    assert state(now) == ("bad-signature", "policy.pub", "default")
+    assert state(now) == ("bad-signature", "policy.pub", "last-good")
+    assert now.id == good.id
 
 
 def test_what_changes_while_it_is_read_is_read_again(
     admin: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     admin.write()
-    from heedful_detectors import policy_reader
+    real = bundle.read
 
-    real = policy_reader.load_policy
-
-    def swapped(path: Path) -> Policy:
+    def swapped(path: Path, *, guarded: bool = False) -> bundle.Bundle:
+        found = real(path, guarded=guarded)
         admin.write(NEWER)
-        return real(path)
+        return found
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(policy_reader, "load_policy", swapped)
+        meanwhile.setattr(bundle, "read", swapped)
         before = standing.decide()
     assert state(before) == ("unreadable", "policy.yaml", "default")
     assert standing.decide().policy.label == "Harbor Two"
 
 
+def _onto_a_pipe(place: Place) -> None:
+    place.path.unlink()
+    os.mkfifo(place.path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="files of POSIX")
+@pytest.mark.parametrize(
+    "swap", [lambda place: place.write(NEWER, {"terms/allow.txt": "Ana Ruiz\n"}), _onto_a_pipe]
+)
+def test_what_was_verified_is_what_is_parsed(
+    signed: Place, monkeypatch: pytest.MonkeyPatch, swap: Callable[[Place], object]
+) -> None:
+    """Whatever lies in its place a moment later; a pipe there would never end."""
+    more = {"terms/allow.txt": "Sunrise Program\n"}
+    signed.write(more=more)
+    signed.sign(1)
+    real = signature.verify
+
+    def swapped(found: bundle.Bundle, key: Ed25519PublicKey) -> int:
+        serial = real(found, key)
+        swap(signed)
+        return serial
+
+    monkeypatch.setattr(signature, "verify", swapped)
+    now = standing.decide()
+    assert now.trouble is None
+    assert (now.policy.label, now.policy.own.allow) == ("Harbor", ("Sunrise Program",))
+
+
 def test_no_defect_of_the_reader_gets_through(
     admin: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from heedful_detectors import policy_reader
-
     def fail(*_: object) -> Policy:
         raise RecursionError("a secret word")
 
-    monkeypatch.setattr(policy_reader, "load_policy", fail)
+    monkeypatch.setattr(bundle.Bundle, "policy", fail)
     admin.write()
     now = standing.decide()
     assert state(now) == ("malformed", "policy.yaml", "default")
@@ -278,11 +435,11 @@ def test_no_defect_of_the_reader_gets_through(
     assert "secret" not in now.trouble.why
 
 
-def test_what_the_engine_refuses_is_not_in_force(admin: Place) -> None:
+def test_what_the_engine_refuses_is_not_in_force(own: Place) -> None:
     wrong = DataError(Problem("policy", None, "rules.x", "is not a rule"))
-    admin.write()
+    own.write()
     first = accepted()
-    admin.write(NEWER)
+    own.write(NEWER)
     second = standing.decide()
     fallen = standing.refuse(second, wrong)
     assert state(fallen) == ("malformed", "policy.yaml", "last-good")

@@ -33,6 +33,7 @@ class Result:
 def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
     """Run a command with something on its standard input."""
     monkeypatch.setattr(common, "load_engine", FakeEngine)
+    monkeypatch.setattr(common, "shield", lambda: None)  # it would stay for all other tests
     monkeypatch.setattr(policy_file, "admin_path", lambda: tmp_path / "no-admin.yaml")
     monkeypatch.setenv("NO_COLOR", "1")
 

@@ -78,11 +78,19 @@ def test_where_is_put_together(run: Run, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 SECRET = "wilhelmina quixote"
+WORD = "wilhelmina"
 
 BAD: dict[str, tuple[list[str], bytes, str]] = {
-    "missing file": (["no-such-file.txt"], b"", "no-such-file.txt: cannot be read"),
-    "a text in place of a file": ([f"about {SECRET}"], b"", "to check a text, pipe it in"),
-    "a folder": (["/"], b"", "cannot be read"),
+    "missing file": (["no-such-file.txt"], b"", "cannot be read (no such file or directory)"),
+    "a word in place of a file": ([WORD], b"", "name a text file, or pipe the text in"),
+    "a word in a folder": ([f"drafts/{WORD}"], b"", "cannot be read"),
+    "json has no value": ([f"--json={WORD}"], b"x", "--json: takes no value"),
+    "jsonl has no value": ([f"--jsonl={WORD} (choose from {WORD})"], b"x", "takes no value"),
+    "part of an option": ([f"--js={WORD} could match {WORD}"], b"x", "could match --json"),
+    "help": ([f"--help={WORD}"], b"x", "-h/--help: takes no value"),
+    "choice": (["--surface", f"a (choose from {WORD})"], b"x", "choose from 'chat'"),
+    "a text in place of a file": ([f"about {SECRET}"], b"", "or pipe the text in"),
+    "a folder": (["/"], b"", "/: cannot be read"),
     "nul in a name": (["a\x00b"], b"", "cannot be read"),
     "binary": ([], b"\x89PNG\r\n\x1a\n\xff" + SECRET.encode(), "not UTF-8 text"),
     "utf-16": ([], SECRET.encode("utf-16"), "not UTF-8 text"),
@@ -94,7 +102,7 @@ BAD: dict[str, tuple[list[str], bytes, str]] = {
     "unknown surface": (["--surface", SECRET], b"x", "--surface"),
     "too many": (["-", *SECRET.split()], b"x", "unrecognized arguments"),
     "jsonl of a file": (["a.txt", "--jsonl"], b"", "--jsonl reads from stdin"),
-    "policy": (["--policy", "no-such.yaml"], b"x", "no-such.yaml: cannot be read"),
+    "policy": (["--policy", WORD], b"x", "--policy: there is no such file"),
 }
 
 

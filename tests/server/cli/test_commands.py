@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from heedful_detectors.engine import IncompleteError
 from heedful_server import pairing, runtime_file
+from tests.server.fakes import FakeEngine
 from tests.server.test_runtime_file import RUNNING
 
 if TYPE_CHECKING:
@@ -55,6 +57,67 @@ def test_the_policy_s_name_is_in_the_report(run: Run, tmp_path: Path) -> None:
     file.write_text("agency: {name: Harbor}\n")
     report = json.loads(run("check", "--json", "--policy", str(file), stdin=b"x").out)
     assert report["policy"] == "Harbor"
+
+
+NAME = "wilhelmina"
+
+
+@pytest.mark.parametrize(
+    "argv",
+    [
+        ("redact", NAME),
+        ("redact", "--as", NAME),
+        ("pair", f"--code={NAME}"),
+        ("pair", "--browser", NAME),
+        ("pair", "--profile", f"/dev/null/{NAME}"),
+        (f"--version={NAME}",),
+        (NAME,),
+        ("rules", NAME),
+        ("rules", "list", NAME),
+        ("rules", "list", "--policy", NAME),
+        ("rules", "explain", NAME),
+        ("standards", f"--json={NAME}"),
+        ("policy", "check", NAME),
+        ("policy", "init", f"/dev/null/{NAME}"),
+        ("policy", "keygen", "--no-passphrase", f"/dev/null/{NAME}"),
+        ("policy", "sign", NAME, "--key", NAME),
+        ("policy", "sign", __file__, "--key", NAME, "--serial", NAME),
+        ("policy", "explain", "--rule", NAME),
+        ("policy", "explain", f"{NAME} was here"),
+    ],
+)
+def test_what_was_typed_by_mistake_is_not_repeated(run: Run, argv: tuple[str, ...]) -> None:
+    done = run(*argv, stdin=b"x")
+    assert (done.code, done.out) == (2, "")
+    assert NAME not in done.err
+    assert len(done.err) > 20
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads the flag of Linux")
+@pytest.mark.parametrize("command", [["check"], ["check", "--jsonl"], ["redact"]])
+def test_commands_that_read_texts_are_closed(command: list[str]) -> None:
+    """To the network and other programs, before the text is read."""
+    code = (
+        "import io, socket, subprocess, sys\n"
+        "from heedful_server import cli, memory\n"
+        "from heedful_server.cli import common\n"
+        "class Told(Exception): pass\n"
+        "def tell(*_):\n"
+        "    tries = [lambda: subprocess.run(['true']),\n"
+        "             lambda: socket.getaddrinfo('heedful.example', 80)]\n"
+        "    for call in tries:\n"
+        "        try: call()\n"
+        "        except OSError as error: print(type(error).__name__)\n"
+        "    print('open' if memory.is_open() else 'closed')\n"
+        "    raise common.CommandError('enough')\n"
+        "common.read_text = common.load_policy = tell\n"
+        "cli.main(sys.argv[1:])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command],
+        input="x", capture_output=True, text=True, timeout=30, check=True,
+    )  # fmt: skip
+    assert done.stdout.split() == ["NoWayOutError", "NoWayOutError", "closed"]
 
 
 def test_rules(run: Run) -> None:
@@ -190,3 +253,16 @@ def test_streams_that_are_closed_or_full(words: str, code: int, says: str) -> No
     assert (done.returncode, done.stdout) == (code, "")
     assert says in done.stderr
     assert done.stderr.count("\n") == bool(says)
+
+
+def test_a_redaction_that_is_not_complete_prints_nothing(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def late(*_: object) -> None:
+        raise IncompleteError
+
+    monkeypatch.setattr(FakeEngine, "redact", late)
+    done = run("redact", stdin=b"maria lopez")
+    assert (done.code, done.out) == (2, "")
+    assert "took too long" in done.err
+    assert "maria" not in done.err

@@ -37,7 +37,7 @@ SOURCE = "agency: {name: Harbor}\nrules: {client-search: {locked: true}}\n"
 @pytest.fixture
 def keys(run: Run, tmp_path: Path) -> Path:
     """A folder with a pair of keys."""
-    done = run("policy", "keygen", str(tmp_path / "keys"))
+    done = run("policy", "keygen", "--no-passphrase", str(tmp_path / "keys"))
     assert (done.code, done.err) == (0, "")
     return tmp_path / "keys"
 
@@ -136,17 +136,25 @@ def test_check_of_a_pipe_ends(run: Run, tmp_path: Path) -> None:
 
 
 def test_keygen_says_where_each_belongs(run: Run, tmp_path: Path) -> None:
-    done = run("policy", "keygen", str(tmp_path / "keys"))
+    done = run("policy", "keygen", "--no-passphrase", str(tmp_path / "keys"))
     assert str(policy_file.key_path()) in done.out
     assert "NOT behind a passphrase" in done.out
     private = (tmp_path / "keys" / "policy.key").read_text()
     assert private.splitlines()[1] not in done.out
-    again = run("policy", "keygen", str(tmp_path / "keys"))
+    again = run("policy", "keygen", "--no-passphrase", str(tmp_path / "keys"))
     assert again.code == 2
     assert "is there already" in again.err
     assert (tmp_path / "keys" / "policy.key").read_text() == private
     (tmp_path / "file").touch()
-    assert run("policy", "keygen", str(tmp_path / "file")).code == 2
+    assert run("policy", "keygen", "--no-passphrase", str(tmp_path / "file")).code == 2
+
+
+def test_keygen_where_nobody_can_be_asked_leaves_no_open_key(run: Run, tmp_path: Path) -> None:
+    done = run("policy", "keygen", str(tmp_path / "keys"))
+    assert (done.code, done.out) == (2, "")
+    for remedy in ("HEEDFUL_KEY_PASSPHRASE", "a terminal", "--no-passphrase"):
+        assert remedy in done.err
+    assert not (tmp_path / "keys").exists()
 
 
 def test_a_passphrase_from_the_environment(
@@ -214,7 +222,10 @@ def test_sign_refuses_what_is_not_fit(run: Run, policy: Path, keys: Path) -> Non
     assert (done.code, done.out) == (1, "")
     assert f"{policy}:1: agancy:" in done.err
     policy.write_text(SOURCE)
-    assert run("policy", "sign", str(policy), "--key", str(keys / "policy.pub")).code == 2
+    done = run("policy", "sign", str(policy), "--key", str(keys / "policy.pub"))
+    assert done.code == 2
+    assert "is the public key; sign with the private one, policy.key" in done.err
+    assert "chmod" not in done.err
     assert run("policy", "sign", str(policy), "--key", str(keys / "none")).code == 2
     assert run("policy", "sign", str(policy.parent / "none"), "--key", str(key)).code == 2
     if os.name == "posix":
@@ -285,6 +296,25 @@ def test_explain_a_host_and_a_rule(run: Run, policy: Path) -> None:
     assert run("policy", "explain", "x.example", "--rule", "client-search", *at).code == 2
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["https://a.chat.example/c/4711?q=x#y", "https://me@A.chat.example:8443", "a.chat.example/c",
+     "a.chat.example:443", "a.chat.example."],
+)  # fmt: skip
+def test_explain_takes_a_whole_address(run: Run, policy: Path, typed: str) -> None:
+    policy.write_text("sites: [{host: chat.example, surface: chat}]\n")
+    done = run("policy", "explain", typed, "--json", "--policy", str(policy))
+    of = json.loads(done.out)["of"]
+    assert (of["host"], of["named_as"]) == ("a.chat.example", "chat.example")
+
+
+@pytest.mark.parametrize("typed", ["https://", "http://[::1", "a b", "a..b", "file:///etc/x"])
+def test_explain_refuses_what_is_no_host(run: Run, typed: str) -> None:
+    done = run("policy", "explain", typed)
+    assert (done.code, done.out) == (2, "")
+    assert "name a host, as in chat.example" in done.err
+
+
 def test_explain_says_what_is_refused(run: Run, policy: Path) -> None:
     policy.write_text("agancy: {}\n")
     done = run("policy", "explain", "--policy", str(policy))
@@ -324,3 +354,57 @@ def test_other_commands_refuse_a_policy_that_is_not_signed(
     done = run("check", "--policy", str(policy), stdin=b"x")
     assert (done.code, done.out) == (2, "")
     assert "the policy is not signed" in done.err
+
+
+def test_check_counts_what_is_read_and_names_what_is_not(run: Run, policy: Path) -> None:
+    for name in ("terms/PERSON.txt", "terms/allow.txt", "termz/allow.txt", "recognizers/a.yml"):
+        (policy.parent / name).parent.mkdir(exist_ok=True)
+        (policy.parent / name).write_text("Ana Ruiz Center\n" if "allow" in name else "Bo Lee\n")
+    done = run("policy", "check", str(policy))
+    assert (done.code, done.err) == (0, "")
+    assert "changes 1 rule and names 0 sites." in done.out
+    assert "Of your own: 0 recognizers, 2 terms, 0 rules." in done.out
+    assert "But termz/ is not read" in done.out
+    assert "But recognizers/a.yml is not read" in done.out
+
+
+def test_check_says_that_this_computer_would_refuse_it_as_older(
+    run: Run, policy: Path, keys: Path, admin: Path
+) -> None:
+    key = str(keys / "policy.key")
+    assert run("policy", "sign", str(policy), "--key", key, "--serial", "7").code == 0
+    assert standing.keep(standing.decide(policy)) is None
+    assert run("policy", "check", str(policy)).code == 0
+    bundle.signature_path(policy).unlink()
+    assert run("policy", "sign", str(policy), "--key", key, "--serial", "6").code == 0
+    done = run("policy", "check", str(policy))
+    assert (done.code, done.out) == (1, "")
+    assert "has serial 6, and 7 was accepted before; sign it with --serial 8" in done.err
+
+
+def test_doctor_says_that_a_checker_may_have_another(run: Run, policy: Path, admin: Path) -> None:
+    policy_file.key_path().unlink()
+    assert "the shipped default; a checker started with --policy FILE has that one" in (
+        run("doctor").out
+    )
+    (admin / "policy.yaml").write_text(SOURCE)
+    (admin / "policy.yaml").chmod(0o644)
+    assert "--policy FILE" not in run("doctor").out
+
+
+def test_sign_signs_what_was_checked(
+    run: Run, policy: Path, keys: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = bundle.read
+
+    def swapped(path: Path, *, guarded: bool = False) -> bundle.Bundle:
+        found = real(path, guarded=guarded)
+        policy.write_text("agancy: {}\n")
+        return found
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(bundle, "read", swapped)
+        assert run("policy", "sign", str(policy), "--key", str(keys / "policy.key")).code == 0
+    assert run("policy", "check", str(policy)).code == 1
+    policy.write_text(SOURCE)
+    assert run("policy", "check", str(policy)).code == 0
