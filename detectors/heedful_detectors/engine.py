@@ -101,6 +101,10 @@ class Engine:
             ms=round((time.perf_counter() - started) * 1000, 3),
         )
 
+    def warm(self) -> None:
+        """Prepare what the first texts would otherwise wait for: about a second."""
+        self.rulebook.warm()
+
     def forget(self) -> None:
         """Drop everything remembered of earlier texts."""
         self._finder.forget()

@@ -42,6 +42,9 @@ class Checker(Protocol):
         Raises IncompleteError where the time did not suffice for that.
         """
 
+    def warm(self) -> None:
+        """Prepare what the first texts would otherwise wait for."""
+
     def with_policy(self, policy: Policy) -> Self:
         """Give an engine that obeys another policy, and shares what does not depend on it."""
 
@@ -77,6 +80,8 @@ class Loading:
                 failure = error
             if not loop.is_closed():
                 loop.call_soon_threadsafe(finish, engine, failure)
+            if engine is not None:  # ready; the first texts need not wait for this
+                engine.warm()
 
         threading.Thread(target=work, name="heedful-load", daemon=True).start()
         return ended

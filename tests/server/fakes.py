@@ -55,6 +55,9 @@ class FakeEngine:
         """The real rules: reading them needs no model."""
         return RuleBook.load(self.policy)
 
+    def warm(self) -> None:
+        self.warmed = True
+
     def with_policy(self, policy: Policy) -> FakeEngine:
         """Give one that obeys another policy; it has a gate and a memory of its own."""
         return FakeEngine(policy)

@@ -87,6 +87,11 @@ class RuleBook:
         lexicon = Lexicon(signals, guards, details, policy, estimator=estimator)
         return cls(rules, standards, lanes, lexicon)
 
+    def warm(self) -> None:
+        """Compile what is otherwise compiled when a text first asks for it: about a second."""
+        for signal in self.lexicon.signals.values():
+            signal.compile()
+
     def rule(self, rule_id: str) -> Rule | None:
         """Give the rule of that id, if there is one."""
         return next((rule for rule in self.rules if rule.id == rule_id), None)

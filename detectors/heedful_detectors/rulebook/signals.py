@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from heedful_detectors.rulebook.kinds import Condition, Names, parse_condition
@@ -36,6 +37,12 @@ class Signal:
     across: bool = False
     written: Wording | re.Pattern[str] | None = None
 
+    def compile(self) -> None:
+        """Make its expressions now, so that no text waits for them."""
+        for one in (*self.shown_by, self.not_by, self.written):
+            if isinstance(one, Wording):
+                _ = one.pattern
+
     def places(self, folded: str, text: str = "") -> tuple[tuple[int, int], ...]:
         """Where the wording stands in a folded text, in order, without overlaps.
 
@@ -58,9 +65,20 @@ class Signal:
 def load_signals(root: Traversable = DATA) -> Mapping[str, Signal]:
     """Read every signal. Conditions of signals may name only signals that are wording alone.
 
+    Those that ship are read once and shared: they do not depend on the policy.
+
     Raises:
         DataError: a file is wrong.
     """
+    return _shipped() if root is DATA else _load(root)
+
+
+@cache
+def _shipped() -> Mapping[str, Signal]:
+    return _load(DATA)
+
+
+def _load(root: Traversable) -> Mapping[str, Signal]:
     fragments = _fragments(root)
     nodes = dict(folder("signals", root))
     lexical = frozenset(stem for stem, node in nodes.items() if "when" not in node.entries())
