@@ -109,11 +109,12 @@ def _of_reply(path: str, status: int, rid: str) -> bytes:
 
 
 def _parse(body: bytes, keys: set[str]) -> dict[str, Any]:
+    """Read an envelope; of the spellings of the same one only that which both sides write."""
     try:
         said = json.loads(body.decode("ascii"))
     except (ValueError, RecursionError):
         raise SealError("not an envelope") from None
-    if not isinstance(said, dict) or said.keys() != keys:
+    if not isinstance(said, dict) or said.keys() != keys or _dump(said) != body:
         raise SealError("not an envelope")
     return said
 

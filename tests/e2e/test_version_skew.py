@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
 KEY = "5e" * 32
 
-HOST = """#!{python} -I
+# The shell finds the interpreter: a first line of its own cannot hold a path with a blank.
+HOST = """#!/bin/sh
+'''exec' "{python}" -I "$0" "$@"
+' '''
 import json, struct, sys
 (length,) = struct.unpack("=I", sys.stdin.buffer.read(4))
 sys.stdin.buffer.read(length)

@@ -153,7 +153,7 @@ def test_envelopes(examples: int) -> None:
             with contextlib.suppress(SealError):
                 # One change leaves what was sealed as it was: none at all.
                 assert SEAL.open_request(path, body).content
-                assert (path, json.loads(body)) == ("/v1/check", json.loads(GOOD))
+                assert (path, body) == ("/v1/check", GOOD)
             try:
                 SEAL.open_reply(path, 200, "0" * 32, body)
             except SealError as error:
@@ -165,7 +165,7 @@ def test_envelopes(examples: int) -> None:
             except Refusal as refusal:
                 refused(refusal, 401)
             else:
-                assert (path, json.loads(body)) == ("/v1/check", json.loads(GOOD))
+                assert (path, body) == ("/v1/check", GOOD)
 
     fuzz(examples, ENVELOPES, check)
 
